@@ -1,0 +1,46 @@
+"""Reading the trail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from filrouge.ground.audit.models import AuditEntry
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One act as a page shows it."""
+
+    at: datetime
+    who: str
+    actor_kind: str
+    verb: str
+    subject_kind: str
+    subject_id: str
+    motive: str
+    data: dict[str, Any]
+
+
+def _line(entry: AuditEntry) -> TrailLine:
+    return TrailLine(
+        at=entry.at, who=entry.actor_label, actor_kind=entry.actor_kind, verb=entry.verb,
+        subject_kind=entry.subject_kind, subject_id=entry.subject_id, motive=entry.motive, data=entry.data,
+    )
+
+
+def trail_of_subject(*, gathering_id: int, subject_kind: str, subject_id: str) -> Sequence[TrailLine]:
+    """All acts on one thing, oldest first."""
+    found = AuditEntry.objects.filter(gathering_id=gathering_id, subject_kind=subject_kind, subject_id=subject_id)
+    return [_line(entry) for entry in found.order_by("id")]
+
+
+def trail_of_gathering(*, gathering_id: int, offset: int = 0, limit: int = 100) -> Sequence[TrailLine]:
+    """The newest acts on a gathering and all that belongs to it, newest first."""
+    found = AuditEntry.objects.filter(gathering_id=gathering_id).order_by("-id")
+    return [_line(entry) for entry in found[offset : offset + limit]]
+
+
+def trail_length(*, gathering_id: int) -> int:
+    """How many acts there are on a gathering."""
+    return AuditEntry.objects.filter(gathering_id=gathering_id).count()

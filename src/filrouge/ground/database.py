@@ -1,0 +1,28 @@
+"""Locking that holds on SQLite and on PostgreSQL alike. The rules are in docs/decisions and in `lock_rows`."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import connection, models, transaction
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def lock_rows(rows: models.QuerySet[Row], ids: Iterable[int]) -> dict[int, Row]:
+    """The rows with these ids, locked until the transaction ends, by id.
+
+    PostgreSQL locks row by row, always in the order of the ids, so that two transactions never wait for each other in a
+    circle. SQLite has no row locks: transactions begin IMMEDIATE (settings), so the first statement of a transaction
+    already holds the one write lock. Raises TransactionManagementError outside a transaction.
+    """
+    require_transaction()
+    found = rows.filter(pk__in=list(ids)).order_by("pk")
+    if connection.features.has_select_for_update:
+        found = found.select_for_update(of=("self",))
+    return {row.pk: row for row in found}
+
+
+def require_transaction() -> None:
+    """Raise TransactionManagementError when no transaction is open."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("This must run inside a transaction.")

@@ -1,0 +1,80 @@
+"""Reading the directory of one organiser."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from filrouge.core.text import Translated, search_form
+from filrouge.ground.directory.models import Organisation
+
+
+@dataclass(frozen=True)
+class BodyCard:
+    """A body as rules and pages need it. Territories are keys, the body's own first, then each one around it."""
+
+    id: int
+    key: str
+    name: Translated
+    kind: str
+    memberships: frozenset[str]
+    territories: tuple[str, ...]
+    instruments: frozenset[str]
+
+
+def body_by_name(*, organiser_id: int, name: str, on: date) -> BodyCard | None:
+    """The body that bears exactly this name in one of its languages (accents and case aside); None if none or several."""
+    folded = search_form(name)
+    if not folded:
+        return None
+    return _the_one(Organisation.objects.filter(organiser_id=organiser_id, search_text__contains=f"|{folded}|"), on=on)
+
+
+def body_by_id(*, organiser_id: int, organisation_id: int, on: date) -> BodyCard | None:
+    """The body with this id in this organiser's directory, None if there is none."""
+    return _the_one(Organisation.objects.filter(organiser_id=organiser_id, pk=organisation_id), on=on)
+
+
+def search_bodies(*, organiser_id: int, text: str, limit: int = 8) -> Sequence[tuple[int, Translated]]:
+    """Bodies one of whose names begins with, or else contains, the text; best first."""
+    folded = search_form(text)
+    if len(folded) < 2:
+        return []
+    starts = Case(When(search_text__contains=f"|{folded}", then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = Organisation.objects.filter(
+        Q(organiser_id=organiser_id), *[Q(search_text__contains=word) for word in folded.split()]
+    )
+    rows = found.order_by(starts, "key").values_list("id", "name", "organiser__language")[:limit]
+    return [(pk, Translated.of(name, language)) for pk, name, language in rows]
+
+
+# A body with its memberships and the territories around it, four storeys at most (commune, canton, country, beyond).
+_STOREYS = ("territory", "territory__parent", "territory__parent__parent", "territory__parent__parent__parent")
+_CARD = (
+    "pk", "key", "name", "kind", "instruments", "memberships__kind", "memberships__since", "memberships__until",
+    *(f"{storey}__key" for storey in _STOREYS),
+)
+
+
+def _the_one(bodies: QuerySet[Organisation], *, on: date) -> BodyCard | None:
+    """The card of the only body among these; one query, a row per membership."""
+    rows = list(bodies.order_by("pk").values(*_CARD)[:10])
+    if len({row["pk"] for row in rows}) != 1:
+        return None
+    row = rows[0]
+    return BodyCard(
+        id=row["pk"],
+        key=row["key"],
+        name=Translated.of(row["name"], next(iter(row["name"]))),
+        kind=row["kind"],
+        memberships=frozenset(held["memberships__kind"] for held in rows if _holds_on(held, on)),
+        territories=tuple(row[f"{storey}__key"] for storey in _STOREYS if row[f"{storey}__key"]),
+        instruments=frozenset(row["instruments"]),
+    )
+
+
+def _holds_on(row: Mapping[str, Any], on: date) -> bool:
+    since, until = row["memberships__since"], row["memberships__until"]
+    return row["memberships__kind"] is not None and (since is None or since <= on) and (until is None or on <= until)

@@ -1,0 +1,31 @@
+"""Putting mail into the outbox, in the transaction that causes it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from filrouge.ground.database import require_transaction
+from filrouge.ground.mail.models import OutgoingMail
+
+
+def letter_for_outbox(
+    *,
+    kind: str,
+    to: str,
+    language: str,
+    context: Mapping[str, Any],
+    now: datetime,
+    organiser_id: int | None = None,
+    gathering_id: int | None = None,
+) -> OutgoingMail:
+    """A row ready to be written by `enqueue`."""
+    return OutgoingMail(
+        kind=kind, to=to, language=language, context=dict(context), organiser_id=organiser_id,
+        gathering_id=gathering_id, created_at=now, next_attempt_at=now,
+    )
+
+
+def enqueue(mails: list[OutgoingMail]) -> None:
+    """Write mails in one statement. Raises TransactionManagementError outside a transaction: no act, no mail."""
+    require_transaction()
+    OutgoingMail.objects.bulk_create(mails)

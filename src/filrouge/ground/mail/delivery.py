@@ -1,0 +1,113 @@
+"""Sending what waits in the outbox: claim, compose, send, record; retry later with the reason kept."""
+
+import logging
+import smtplib
+from datetime import datetime, timedelta
+from email.mime.text import MIMEText
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import Q
+
+from filrouge.ground.mail import kinds
+from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.models import OutgoingMail
+
+logger = logging.getLogger("filrouge.mail")
+
+RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
+CLAIM_LASTS = timedelta(minutes=10)
+BATCH = 50
+
+
+def deliver_due(*, now: datetime, batch: int = BATCH) -> int:
+    """Send up to `batch` mails that are due; the number tried. One SMTP connection serves the whole batch."""
+    mails = _claim(now=now, batch=batch)
+    if not mails:
+        return 0
+    connection = get_connection()
+    try:
+        for mail in mails:
+            _deliver(mail, connection=connection, now=now)
+    finally:
+        connection.close()
+    return len(mails)
+
+
+def _claim(*, now: datetime, batch: int) -> list[OutgoingMail]:
+    """Take due mails for this worker by compare-and-set; a claim whose worker died lapses after CLAIM_LASTS."""
+    due = Q(state=MailState.WAITING.value) | Q(state=MailState.SENDING.value)
+    claimed = []
+    for mail in OutgoingMail.objects.filter(due, next_attempt_at__lte=now).order_by("next_attempt_at", "id")[:batch]:
+        mine = OutgoingMail.objects.filter(pk=mail.pk, state=mail.state, next_attempt_at=mail.next_attempt_at)
+        if mine.update(state=MailState.SENDING.value, next_attempt_at=now + CLAIM_LASTS):
+            claimed.append(mail)
+    return claimed
+
+
+def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime) -> None:
+    try:
+        message = _message(mail, connection)
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refusal:
+        permanent = all(code >= 500 for code, _ in refusal.recipients.values())
+        _postpone(mail, error=str(refusal), now=now, final=permanent)
+    except Exception as error:
+        logger.exception("mail %s could not be sent", mail.pk)
+        _postpone(mail, error=f"{type(error).__name__}: {error}", now=now)
+    else:
+        mail.state, mail.sent_at, mail.last_error = MailState.SENT.value, now, ""
+        mail.attempts += 1
+        mail.save(update_fields=["state", "sent_at", "last_error", "attempts", "subject", "text", "html", "attachments"])
+
+
+def _postpone(mail: OutgoingMail, *, error: str, now: datetime, final: bool = False) -> None:
+    mail.attempts += 1
+    mail.last_error = error[:2000]
+    if final or mail.attempts > len(RETRY_AFTER):
+        mail.state, mail.next_attempt_at = MailState.FAILED.value, None
+    else:
+        mail.state, mail.next_attempt_at = MailState.WAITING.value, now + RETRY_AFTER[mail.attempts - 1]
+    mail.save(update_fields=["state", "next_attempt_at", "last_error", "attempts"])
+
+
+def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    composed = kinds.compose(mail.kind, mail.context, mail.language)
+    mail.subject, mail.text, mail.html = composed.subject[:500], composed.text, composed.html
+    mail.attachments = [
+        {"filename": file.filename, "content_type": file.content_type, "content": file.content}
+        for file in composed.attachments
+    ]
+    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    message = EmailMultiAlternatives(
+        subject=composed.subject,
+        body=composed.text,
+        from_email=formataddr((composed.sender_name, address)) if composed.sender_name else settings.DEFAULT_FROM_EMAIL,
+        to=[mail.to],
+        reply_to=[composed.reply_to] if composed.reply_to else None,
+        connection=connection,
+        # The same row always bears the same identifier, so that a second delivery after a crash can be recognised.
+        headers={"Message-ID": f"<mail-{mail.pk}@{settings.MAIL_DOMAIN}>", "Auto-Submitted": "auto-generated"},
+    )
+    if composed.html:
+        message.attach_alternative(composed.html, "text/html")
+    for file in composed.attachments:
+        message.attach(_part(file))
+    return message
+
+
+def _part(file: kinds.Attachment) -> MIMEText:
+    part = MIMEText(file.content, file.content_type.partition("/")[2], "utf-8")
+    for name, value in file.params.items():
+        part.set_param(name, value)
+    part.add_header("Content-Disposition", "attachment", filename=file.filename)
+    return part
+
+
+def retry(mail_id: int, *, now: datetime) -> bool:
+    """Put a failed mail back into the queue; False if it was not failed."""
+    failed = OutgoingMail.objects.filter(pk=mail_id, state=MailState.FAILED.value)
+    return bool(failed.update(state=MailState.WAITING.value, next_attempt_at=now, attempts=0))
+

@@ -1,0 +1,40 @@
+"""The outbox."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from filrouge.ground.mail.enums import MailState
+
+
+class OutgoingMail(models.Model):
+    """One mail to one mailbox. `context` holds ids and frozen values; subject and text are filled when it is composed."""
+
+    kind = models.CharField(max_length=60)
+    to = models.EmailField()
+    language = models.CharField(max_length=2)
+    context = models.JSONField(default=dict)
+    organiser_id = models.BigIntegerField(null=True)
+    gathering_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=10, default=MailState.WAITING.value)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    subject = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    attachments = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_attempt_at"], name="mail_to_send", condition=Q(state__in=["waiting", "sending"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to}: {self.state}"

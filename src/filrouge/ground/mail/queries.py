@@ -1,0 +1,99 @@
+"""Reading the outbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.models import OutgoingMail
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """One mail as a page shows it."""
+
+    id: int
+    kind: str
+    to: str
+    language: str
+    state: str
+    attempts: int
+    last_error: str
+    created_at: datetime
+    sent_at: datetime | None
+    subject: str
+    text: str
+    html: str
+    attachments: list[dict[str, Any]]
+
+
+_FIELDS = tuple(MailLine.__dataclass_fields__)
+
+
+def mails_of_gathering(*, gathering_id: int, limit: int = 200) -> Sequence[MailLine]:
+    """The newest mails of a gathering, newest first."""
+    rows = OutgoingMail.objects.filter(gathering_id=gathering_id).order_by("-id").values(*_FIELDS)[:limit]
+    return [MailLine(**row) for row in rows]
+
+
+def all_mails(*, limit: int = 200) -> Sequence[MailLine]:
+    """The newest mails of the installation, for the demonstration's mailbox."""
+    return [MailLine(**row) for row in OutgoingMail.objects.order_by("-id").values(*_FIELDS)[:limit]]
+
+
+def mail_by_id(mail_id: int) -> MailLine | None:
+    """One mail, None if there is none."""
+    row = OutgoingMail.objects.filter(pk=mail_id).values(*_FIELDS).first()
+    return MailLine(**row) if row else None
+
+
+@dataclass(frozen=True)
+class MailHead:
+    """What became of a mail, without its text."""
+
+    id: int
+    kind: str
+    to: str
+    state: str
+    attempts: int
+    last_error: str
+    created_at: datetime
+    sent_at: datetime | None
+    next_attempt_at: datetime | None
+    context: dict[str, Any]
+
+
+_HEAD = tuple(MailHead.__dataclass_fields__)
+
+
+class GatheringMails:
+    """The mails of a gathering, newest first, optionally in one state; a paginator slices it."""
+
+    ordered = True
+
+    def __init__(self, *, gathering_id: int, state: MailState | None = None) -> None:
+        self._rows = OutgoingMail.objects.filter(gathering_id=gathering_id).order_by("-id")
+        if state is not None:
+            self._rows = self._rows.filter(state=state.value)
+
+    def count(self) -> int:
+        """How many there are; one query."""
+        return self._rows.count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, which: slice) -> Sequence[MailHead]:
+        return [MailHead(**row) for row in self._rows[which].values(*_HEAD)]
+
+
+def mails_about(*, gathering_id: int, name: str, value: int, limit: int = 50) -> Sequence[MailHead]:
+    """The newest mails of a gathering whose context holds this value under this name."""
+    found = OutgoingMail.objects.filter(gathering_id=gathering_id, **{f"context__{name}": value})
+    return [MailHead(**row) for row in found.order_by("-id").values(*_HEAD)[:limit]]
+
+
+def is_mail_of(*, gathering_id: int, mail_id: int) -> bool:
+    """Whether there is such a mail of this gathering."""
+    return OutgoingMail.objects.filter(gathering_id=gathering_id, pk=mail_id).exists()

@@ -1,0 +1,101 @@
+"""The only writers of a gathering's facts, apart from its file. Each bumps the version, so that cached facts are re-read."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from filrouge.ground.audit.actions import record
+from filrouge.ground.database import lock_rows, require_transaction
+from filrouge.ground.people.actors import Actor
+from filrouge.stages.gatherings import rules
+from filrouge.stages.gatherings.assembly import assemble
+from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.models import Gathering, Part
+
+
+class NotReady(Exception):
+    """A step was refused because facts are missing; `missing` lists the blocking ones."""
+
+    def __init__(self, missing: tuple[rules.Missing, ...]) -> None:
+        super().__init__(", ".join(lack.fact.value for lack in missing))
+        self.missing = missing
+
+
+def touch(gathering: Gathering) -> None:
+    """Raise the version of a gathering and of those that show it as edition or phase."""
+    require_transaction()
+    shown_beside = Q(pk=gathering.pk)
+    if gathering.edition_id:
+        shown_beside |= Q(edition__series__editions=gathering.edition_id)
+    if gathering.phase_id:
+        shown_beside |= Q(phase__process__phases=gathering.phase_id)
+    ids = Gathering.objects.filter(shown_beside).order_by("pk").values_list("pk", flat=True).distinct()
+    Gathering.objects.filter(pk__in=list(ids)).update(version=F("version") + 1)
+
+
+@transaction.atomic
+def change_state(
+    *, gathering_id: int, to: GatheringState, actor: Actor, now: datetime, motive: str = ""
+) -> None:
+    """Move a gathering to another state of its life.
+
+    Raises ForbiddenTransition when that state does not follow, NotReady when blocking facts of the document that
+    the state needs are missing. A gathering that becomes public for the first time is dated today.
+    """
+    gathering = lock_rows(Gathering.objects.all(), [gathering_id])[gathering_id]
+    before = GatheringState(gathering.state)
+    rules.STATES.check(before, to)
+    if document := rules.DOCUMENT_OF_STATE.get(to):
+        lacking = tuple(lack for lack in rules.readiness(assemble(gathering_id), document) if lack.is_blocking)
+        if lacking:
+            raise NotReady(lacking)
+    gathering.state = to.value
+    if gathering.published_on == "unknown" and before is GatheringState.DRAFT:
+        gathering.published_on = now.date().isoformat()
+    gathering.save(update_fields=["state", "published_on"])
+    # Diaries show a part as tentative, confirmed or cancelled: a change of that raises each part's sequence.
+    if _diary_status(before) != _diary_status(to):
+        Part.objects.filter(gathering=gathering).update(sequence=F("sequence") + 1)
+    touch(gathering)
+    record(
+        verb="gathering:state_changed", actor=actor, now=now, organiser_id=gathering.organiser_id,
+        gathering_id=gathering_id, subject=("gathering", gathering.key), motive=motive,
+        data={"from": before.value, "to": to.value},
+    )
+
+
+def _diary_status(state: GatheringState) -> str:
+    if state in (GatheringState.DRAFT, GatheringState.SAVE_THE_DATE, GatheringState.POSTPONED):
+        return "tentative"
+    return "cancelled" if state is GatheringState.CANCELLED else "confirmed"
+
+
+def write_part(
+    *, part_id: int, changes: Mapping[str, Any], actor: Actor, now: datetime, motive: str = ""
+) -> tuple[Part, Mapping[str, Any]]:
+    """Write changed fields of a part inside the caller's transaction; the part and the fields' earlier values.
+
+    Only capacity and deadline are accepted: a later stage that reacts to them owns the verb and calls this.
+    """
+    if not set(changes) <= {"capacity", "deadline"}:
+        raise ValueError(f"cannot write {sorted(changes)} of a part")
+    part = lock_rows(Part.objects.select_related("gathering"), [part_id])[part_id]
+    before = {name: getattr(part, name) for name in changes if getattr(part, name) != changes[name]}
+    for name in before:
+        setattr(part, name, changes[name])
+    if before:
+        part.save(update_fields=list(before))
+        touch(part.gathering)
+        record(
+            verb="part:changed", actor=actor, now=now, organiser_id=part.gathering.organiser_id,
+            gathering_id=part.gathering_id, subject=("part", part.key), motive=motive,
+            data={name: {"from": _plain(old), "to": _plain(changes[name])} for name, old in before.items()},
+        )
+    return part, before
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,269 @@
+"""Putting the frozen facts of gatherings together from their rows; a dozen queries for all, cached by the caller."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Prefetch
+
+from filrouge.core.text import Translated
+from filrouge.core.vague_dates import VagueDate
+from filrouge.stages.gatherings.audience import Audience, parse_rule
+from filrouge.stages.gatherings.enums import (
+    BodyRole,
+    Channel,
+    ContactKind,
+    ForwardingScope,
+    GatheringKind,
+    GatheringState,
+    Otherwise,
+    PartKind,
+    PhaseKind,
+    TextName,
+    ThemeLabel,
+)
+from filrouge.stages.gatherings.facts import (
+    BodyFacts,
+    ContactFacts,
+    EditionFacts,
+    FunctionFacts,
+    GatheringFacts,
+    PartFacts,
+    PhaseFacts,
+    ProcessFacts,
+    SeriesFacts,
+    TermFacts,
+    Texts,
+    ThemeFacts,
+    VenueFacts,
+    Vocabulary,
+)
+from filrouge.stages.gatherings.models import (
+    Brief,
+    ContactPoint,
+    Edition,
+    Gathering,
+    OrganisingRole,
+    Part,
+    Phase,
+    Theme,
+    Venue,
+)
+
+
+# What hangs on a gathering, each read once for all gatherings asked for, in the order in which pages show it.
+_HANGING: tuple[Prefetch, ...] = (
+    Prefetch("parts", Part.objects.select_related("venue").order_by("position")),
+    Prefetch(
+        "organising_roles",
+        OrganisingRole.objects.select_related("organisation__part_of", "part").order_by("position", "pk"),
+    ),
+    Prefetch("contact_points", ContactPoint.objects.order_by("kind")),
+    Prefetch("themes", Theme.objects.order_by("position")),
+    Prefetch("briefs", Brief.objects.order_by("kind")),
+    Prefetch("edition__series__editions", Edition.objects.select_related("gathering").order_by("number")),
+    Prefetch("phase__process__phases", Phase.objects.select_related("gathering").order_by("position")),
+)
+
+
+def assemble(gathering_id: int) -> GatheringFacts:
+    """The facts as the rows say them now. Raises KeyError for an unknown id."""
+    return assemble_many([gathering_id])[gathering_id]
+
+
+def assemble_many(ids: Iterable[int]) -> dict[int, GatheringFacts]:
+    """The facts of several gatherings by id; as many queries as for one."""
+    rows = Gathering.objects.filter(pk__in=list(ids)).order_by("pk")
+    found = rows.select_related("organiser", "venue", "edition__series", "phase__process__owner")
+    return {row.pk: _assemble(row) for row in found.prefetch_related(*_HANGING)}
+
+
+def _assemble(row: Gathering) -> GatheringFacts:
+    language = row.language
+    return GatheringFacts(
+        id=row.pk,
+        organiser_id=row.organiser_id,
+        organiser_key=row.organiser.key,
+        version=row.version,
+        key=row.key,
+        uid=row.uid,
+        kind=GatheringKind(row.kind),
+        kind_note=Translated.of(row.kind_note, language),
+        state=GatheringState(row.state),
+        language=language,
+        languages=tuple(row.languages),
+        country=row.country,
+        zone=row.zone,
+        title=Translated.of(row.title, language),
+        title_is_verbatim=row.title_is_verbatim,
+        town=Translated.of(row.town, language),
+        venue=_venue(row.venue, language),
+        duration_days=row.duration_days,
+        published_on=VagueDate.parse(row.published_on),
+        opens_at=row.opens_at,
+        deadline=row.deadline,
+        channels=tuple(Channel(channel) for channel in row.channels),
+        preferred_channel=Channel(row.preferred_channel) if row.preferred_channel else None,
+        shortcut=row.shortcut,
+        web_path=Translated.of(row.web_path, language),
+        price=row.price,
+        forwarding=ForwardingScope(row.forwarding),
+        theme_label=ThemeLabel(row.theme_label),
+        parts=tuple(_part(part, row) for part in row.parts.all()),
+        bodies=tuple(_bodies(row)),
+        contacts=tuple(_contacts(row)),
+        themes=tuple(
+            ThemeFacts(
+                theme.key,
+                Translated.of(theme.label, language),
+                tuple(Translated.of(topic, language) for topic in theme.subtopics),
+                theme.open_ended,
+            )
+            for theme in row.themes.all()
+        ),
+        vocabulary=_vocabulary(row.vocabulary, language),
+        texts=texts_of(row.texts, language),
+        claims=tuple(row.claims),
+        briefs={brief.kind: brief.content for brief in row.briefs.all()},
+        series=_series(row),
+        process=_process(row),
+    )
+
+
+def texts_of(stored: Mapping[str, Any], language: str) -> Texts:
+    """Stored texts as translated texts, by name."""
+    return {TextName(name): tuple(Translated.of(text, language) for text in said) for name, said in stored.items()}
+
+
+def _venue(row: Venue | None, language: str) -> VenueFacts | None:
+    if row is None:
+        return None
+    return VenueFacts(
+        name=Translated.of(row.name, language), street=row.street, number=row.number, postcode=row.postcode,
+        town=row.town, country=row.country, access=Translated.of(row.access, language),
+    )
+
+
+def _part(row: Part, gathering: Gathering) -> PartFacts:
+    language = gathering.language
+    return PartFacts(
+        id=row.pk,
+        key=row.key,
+        uid=row.uid,
+        kind=PartKind(row.kind),
+        title=Translated.of(row.title, language),
+        when=VagueDate.parse(row.when),
+        starts_at=row.starts_at,
+        starts_from=row.starts_from,
+        ends_at=row.ends_at,
+        zone=gathering.zone,
+        capacity=row.capacity,
+        deadline=row.deadline or gathering.deadline,
+        audience=Audience(parse_rule(row.audience or {"open": True}), Otherwise(row.otherwise)),
+        audience_is_stated=bool(row.audience),
+        has_meal=row.has_meal,
+        promotion_stop_days=row.promotion_stop_days,
+        sequence=row.sequence,
+        venue=_venue(row.venue or gathering.venue, language),
+        texts=texts_of(row.texts, language),
+    )
+
+
+def _bodies(gathering: Gathering) -> Iterable[BodyFacts]:
+    language = gathering.language
+    for role in gathering.organising_roles.all():
+        body = role.organisation
+        yield BodyFacts(
+            role=BodyRole(role.role),
+            key=body.key,
+            name=Translated.of(body.name, language),
+            part=role.part.key if role.part else "",
+            about=Translated.of(body.about, language),
+            website=body.website,
+            part_of=Translated.of(body.part_of.name if body.part_of else None, language),
+            member_count=body.member_count,
+            member_count_is_approximate=body.member_count_is_approximate,
+        )
+
+
+def _contacts(gathering: Gathering) -> Iterable[ContactFacts]:
+    for row in gathering.contact_points.all():
+        yield ContactFacts(
+            kind=ContactKind(row.kind), name=row.name, function=Translated.of(row.function, gathering.language),
+            email=row.email, phone=row.phone, mobile=row.mobile, website=row.website,
+        )
+
+
+def _vocabulary(stored: Mapping[str, Any], language: str) -> Vocabulary:
+    def terms(name: str) -> tuple[TermFacts, ...]:
+        return tuple(
+            TermFacts(term["key"], Translated.of(term["label"], language), Translated.of(term["plural"], language))
+            for term in stored.get(name, [])
+        )
+
+    functions = tuple(
+        FunctionFacts(
+            key=function["key"],
+            label=Translated.of(function["label"], language),
+            plural=Translated.of(function["plural"], language),
+            is_elected=function.get("elected", False),
+            is_public_agent=function.get("public_agent", False),
+            instrument=function.get("instrument", ""),
+        )
+        for function in stored.get("functions", [])
+    )
+    names = ("body_kinds", "communities", "instruments", "memberships", "territories")
+    return Vocabulary(functions, *(terms(name) for name in names))
+
+
+def _series(gathering: Gathering) -> SeriesFacts | None:
+    edition = gathering.edition
+    if edition is None:
+        return None
+    return SeriesFacts(
+        key=edition.series.key,
+        name=Translated.of(edition.series.name, gathering.language),
+        number=edition.number,
+        others=tuple(
+            EditionFacts(
+                number=other.number,
+                year=other.year,
+                purpose=Translated.of(other.purpose, gathering.language),
+                gathering_key=_shown_gathering(other),
+            )
+            for other in edition.series.editions.all()
+            if other.pk != edition.pk
+        ),
+    )
+
+
+def _process(gathering: Gathering) -> ProcessFacts | None:
+    if gathering.phase is None:
+        return None
+    process, language = gathering.phase.process, gathering.language
+    return ProcessFacts(
+        key=process.key,
+        name=Translated.of(process.name, language),
+        owner=Translated.of(process.owner.name if process.owner else None, language),
+        started=VagueDate.parse(process.started),
+        texts=texts_of(process.texts, language),
+        phases=tuple(_phase(phase, language) for phase in process.phases.all()),
+        this_phase=gathering.phase.key,
+    )
+
+
+def _phase(row: Phase, language: str) -> PhaseFacts:
+    return PhaseFacts(
+        key=row.key,
+        kind=PhaseKind(row.kind),
+        title=Translated.of(row.title, language),
+        first=VagueDate.parse(row.first),
+        last=VagueDate.parse(row.last),
+        texts=texts_of(row.texts, language),
+        gathering_key=_shown_gathering(row),
+    )
+
+
+def _shown_gathering(row: Edition | Phase) -> str:
+    """The key of the gathering that is this edition or phase, once it is published; empty otherwise."""
+    gathering = getattr(row, "gathering", None)
+    return gathering.key if gathering is not None and gathering.state != GatheringState.DRAFT.value else ""

@@ -1,0 +1,286 @@
+"""The frozen facts of a gathering: what rules judge and pages, mails and calendars show. Read once, shared by all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from filrouge.core import days
+from filrouge.core.text import Translated
+from filrouge.core.vague_dates import VagueDate
+from filrouge.stages.gatherings.audience import Audience
+from filrouge.stages.gatherings.enums import (
+    BodyRole,
+    Channel,
+    ContactKind,
+    ForwardingScope,
+    GatheringKind,
+    GatheringState,
+    PartKind,
+    PhaseKind,
+    TextName,
+    ThemeLabel,
+)
+
+UNSAID = Translated((), "fr")
+
+Texts = Mapping[TextName, tuple[Translated, ...]]
+
+
+@dataclass(frozen=True)
+class FunctionFacts:
+    """A function of the controlled list: singular label for a form, plural for an audience."""
+
+    key: str
+    label: Translated
+    plural: Translated
+    is_elected: bool = False
+    is_public_agent: bool = False
+    instrument: str = ""
+
+
+@dataclass(frozen=True)
+class TermFacts:
+    """A kind of body, a community, an instrument, a membership or a territory: key, label, plural."""
+
+    key: str
+    label: Translated
+    plural: Translated
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words a gathering uses for what its audience rules name. Keys lead to labels."""
+
+    functions: tuple[FunctionFacts, ...] = ()
+    body_kinds: tuple[TermFacts, ...] = ()
+    communities: tuple[TermFacts, ...] = ()
+    instruments: tuple[TermFacts, ...] = ()
+    memberships: tuple[TermFacts, ...] = ()
+    territories: tuple[TermFacts, ...] = ()
+
+    def function(self, key: str) -> FunctionFacts | None:
+        """The function with this key, None if the gathering has none."""
+        return next((function for function in self.functions if function.key == key), None)
+
+
+@dataclass(frozen=True)
+class VenueFacts:
+    """Where. `street` and `number` apart for QR-bills and maps; `number` is kept as written (10/12)."""
+
+    name: Translated
+    street: str = ""
+    number: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = ""
+    access: Translated = UNSAID
+
+    @property
+    def address(self) -> str:
+        """One line: street and number in the order of the country, then postcode and town; empty when unknown."""
+        lines = [self.number, self.street] if self.country == "FR" else [self.street, self.number]
+        street = " ".join(part for part in lines if part)
+        town = " ".join(part for part in (self.postcode, self.town) if part)
+        return ", ".join(part for part in (street, town) if part)
+
+
+@dataclass(frozen=True)
+class BodyFacts:
+    """A body that organises, hosts or supports; `part` is the key of the part it is there for, empty for the whole."""
+
+    role: BodyRole
+    key: str
+    name: Translated
+    part: str = ""
+    about: Translated = UNSAID
+    website: str = ""
+    part_of: Translated = UNSAID
+    member_count: int | None = None
+    member_count_is_approximate: bool = False
+
+
+@dataclass(frozen=True)
+class ContactFacts:
+    """A contact point: a role, not a person. Press numbers go into press releases only."""
+
+    kind: ContactKind
+    name: str = ""
+    function: Translated = UNSAID
+    email: str = ""
+    phone: str = ""
+    mobile: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeFacts:
+    """A theme, axis or key, with its sub-topics."""
+
+    key: str
+    label: Translated
+    subtopics: tuple[Translated, ...] = ()
+    open_ended: bool = False
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """One part. `first_refused` is the instant from which registrations are late, None without a deadline."""
+
+    id: int
+    key: str
+    uid: UUID
+    kind: PartKind
+    title: Translated
+    when: VagueDate
+    starts_at: time | None
+    starts_from: bool
+    ends_at: time | None
+    zone: str
+    capacity: int | None
+    deadline: date | None
+    audience: Audience
+    audience_is_stated: bool
+    has_meal: bool
+    promotion_stop_days: int
+    sequence: int
+    venue: VenueFacts | None
+    texts: Texts
+
+    @property
+    def day(self) -> date | None:
+        """The exact day, None while it is not known to the day."""
+        return self.when.floor if self.when.floor is not None and self.when.floor == self.when.last else None
+
+    @property
+    def first_refused(self) -> datetime | None:
+        """Start of the local day after the deadline."""
+        return days.end_of_local_day(self.deadline, self.zone) if self.deadline else None
+
+    @property
+    def begins(self) -> datetime | None:
+        """When the part begins: its hour, else the start of its local day; None without a day."""
+        if self.day is None:
+            return None
+        if self.starts_at is None:
+            return days.start_of_local_day(self.day, self.zone)
+        return days.at_local(self.day, self.starts_at, self.zone)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When the part ends: its hour, else the end of its local day; None without a day."""
+        if self.day is None:
+            return None
+        if self.ends_at is None:
+            return days.end_of_local_day(self.day, self.zone)
+        return days.at_local(self.day, self.ends_at, self.zone)
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """An edition of a series; `gathering_key` is empty for one that was not held here."""
+
+    number: int
+    year: int | None
+    purpose: Translated
+    gathering_key: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesFacts:
+    """The series, the number of this edition, and the other editions in order."""
+
+    key: str
+    name: Translated
+    number: int
+    others: tuple[EditionFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class PhaseFacts:
+    """A phase of a process, by month or by day."""
+
+    key: str
+    kind: PhaseKind
+    title: Translated
+    first: VagueDate
+    last: VagueDate
+    texts: Texts
+    gathering_key: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessFacts:
+    """The process of which the gathering is a phase."""
+
+    key: str
+    name: Translated
+    owner: Translated
+    started: VagueDate
+    texts: Texts
+    phases: tuple[PhaseFacts, ...]
+    this_phase: str
+
+
+@dataclass(frozen=True)
+class GatheringFacts:
+    """All that is known of a gathering. `briefs` holds the facts of documents that have no stage yet, by kind."""
+
+    id: int
+    organiser_id: int
+    organiser_key: str
+    version: int
+    key: str
+    uid: UUID
+    kind: GatheringKind
+    kind_note: Translated
+    state: GatheringState
+    language: str
+    languages: tuple[str, ...]
+    country: str
+    zone: str
+    title: Translated
+    title_is_verbatim: bool
+    town: Translated
+    venue: VenueFacts | None
+    duration_days: int | None
+    published_on: VagueDate
+    opens_at: datetime | None
+    deadline: date | None
+    channels: tuple[Channel, ...]
+    preferred_channel: Channel | None
+    shortcut: bool
+    web_path: Translated
+    price: Mapping[str, Any] | None
+    forwarding: ForwardingScope
+    theme_label: ThemeLabel
+    parts: tuple[PartFacts, ...]
+    bodies: tuple[BodyFacts, ...]
+    contacts: tuple[ContactFacts, ...]
+    themes: tuple[ThemeFacts, ...]
+    vocabulary: Vocabulary
+    texts: Texts
+    claims: tuple[Mapping[str, Any], ...]
+    briefs: Mapping[str, Mapping[str, Any]]
+    series: SeriesFacts | None
+    process: ProcessFacts | None
+
+    def part(self, key: str) -> PartFacts | None:
+        """The part with this key, None if there is none."""
+        return next((part for part in self.parts if part.key == key), None)
+
+    def contact(self, kind: ContactKind) -> ContactFacts | None:
+        """The contact of this kind; for registration, the general one serves when there is no other."""
+        found = next((contact for contact in self.contacts if contact.kind is kind), None)
+        if found is None and kind is ContactKind.REGISTRATION:
+            return self.contact(ContactKind.GENERAL)
+        return found
+
+    def bodies_as(self, role: BodyRole, part: str = "") -> tuple[BodyFacts, ...]:
+        """The bodies with this role for the whole ('' as part) or for one part."""
+        return tuple(body for body in self.bodies if body.role is role and body.part == part)
+
+    def text(self, name: TextName) -> Translated:
+        """The one text of this name, empty when it is not known."""
+        return next(iter(self.texts.get(name, ())), UNSAID)

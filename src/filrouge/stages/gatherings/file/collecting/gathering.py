@@ -1,0 +1,89 @@
+"""The row of a gathering and what hangs on it, as data of a document."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from filrouge.core import days
+from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
+from filrouge.stages.gatherings.models import Gathering
+
+
+def said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that say something: empty texts and nothing are left out."""
+    return {name: value for name, value in values.items() if value not in (None, "", {}, [])}
+
+
+def gathering_fields(row: Gathering) -> dict[str, Any]:
+    """What the gathering itself holds."""
+    return said(
+        {
+            "filrouge": GatheringDocument.model_fields["filrouge"].annotation.__args__[0],  # type: ignore[union-attr]
+            "key": row.key,
+            "uid": row.uid,
+            "organiser": _organiser(row),
+            "kind": row.kind,
+            "kind_note": row.kind_note,
+            "title": row.title,
+            "title_is_verbatim": row.title_is_verbatim,
+            "languages": row.languages,
+            "country": row.country,
+            "timezone": row.zone,
+            "town": row.town,
+            "venue": row.venue.key if row.venue else None,
+            "duration_days": row.duration_days,
+            "state": row.state,
+            "published_on": row.published_on,
+            "registration": registration_data(row),
+            "contacts": {contact.kind: contact_data(contact) for contact in row.contact_points.order_by("kind")},
+            "theme_label": row.theme_label,
+            "themes": [theme_data(theme) for theme in row.themes.order_by("position", "pk")],
+            "texts": row.texts,
+            "claims": row.claims,
+        }
+    )
+
+
+def _organiser(row: Gathering) -> dict[str, Any]:
+    organiser = row.organiser
+    return said({"key": organiser.key, "name": _with_source(organiser.name, row.language), "language": organiser.language})
+
+
+def _with_source(name: Mapping[str, str], language: str) -> dict[str, str]:
+    """The organiser's name may lack this file's language, if another of its gatherings is written in another one."""
+    return {language: next(iter(name.values()), ""), **name} if language not in name else dict(name)
+
+
+def registration_data(row: Gathering) -> dict[str, Any]:
+    """How people register."""
+    return said(
+        {
+            "opens_at": _local(row),
+            "deadline": row.deadline,
+            "channels": row.channels,
+            "preferred": row.preferred_channel,
+            "shortcut": row.shortcut,
+            "web_path": row.web_path,
+            "price": row.price,
+            "forwarding": row.forwarding,
+        }
+    )
+
+
+def _local(row: Gathering) -> Any:
+    """The opening in the gathering's zone; with its offset where the wall clock alone would be read otherwise."""
+    if row.opens_at is None:
+        return None
+    shown = days.in_zone(row.opens_at, row.zone)
+    plain = shown.replace(tzinfo=None)
+    return plain if days.at_local(plain.date(), plain.time(), row.zone) == row.opens_at else shown
+
+
+def contact_data(contact: Any) -> dict[str, Any]:
+    """A contact point."""
+    names = ("name", "function", "email", "phone", "mobile", "website")
+    return said({name: getattr(contact, name) for name in names})
+
+
+def theme_data(theme: Any) -> dict[str, Any]:
+    """A theme."""
+    return said({name: getattr(theme, name) for name in ("key", "label", "subtopics", "open_ended")})

@@ -1,0 +1,57 @@
+"""Exporting a gathering: its rows → a document → canonical YAML that loads elsewhere as the same gathering."""
+
+from filrouge.core.text import Translated
+from filrouge.stages.gatherings.file.collecting.directory import Used, directory_of
+from filrouge.stages.gatherings.file.collecting.gathering import gathering_fields
+from filrouge.stages.gatherings.file.collecting.parts import part_data, role_data
+from filrouge.stages.gatherings.file.collecting.places import process_data, series_data
+from filrouge.stages.gatherings.file.collecting.words import missing_kinds, word_lists
+from filrouge.stages.gatherings.file.dumping import dump_document
+from filrouge.stages.gatherings.file.schema import GatheringDocument
+from filrouge.stages.gatherings.models import Gathering, OrganisingRole
+
+
+def export_gathering(key: str) -> str:
+    """The file of a gathering. Raises Gathering.DoesNotExist for an unknown key."""
+    return dump_document(document_of(key))
+
+
+def document_of(key: str) -> GatheringDocument:
+    """The document of a gathering as it is stored now. Raises Gathering.DoesNotExist for an unknown key."""
+    row = Gathering.objects.select_related("organiser", "venue", "edition__series", "phase__process__owner").get(key=key)
+    roles = list(
+        OrganisingRole.objects.filter(gathering=row).select_related("organisation").order_by("position", "pk")
+    )
+    parts = list(row.parts.select_related("venue").order_by("position", "pk"))
+    briefs = {brief.kind: brief.content for brief in row.briefs.order_by("kind")}
+    process = process_data(row)
+    used = Used.of(roles=roles, parts=parts, briefs=briefs, owner=process.get("owner") if process else None)
+    bodies, territories, kinds = directory_of(row.organiser_id, used)
+    data = {
+        **gathering_fields(row),
+        "venues": _venues(row, parts),
+        "roles": [role_data(role) for role in roles if role.part_id is None],
+        "parts": [part_data(part, roles) for part in parts],
+        "series": series_data(row),
+        "process": process,
+        "documents": briefs,
+        **word_lists(row),
+        "territories": territories,
+        "bodies": bodies,
+    }
+    data["body_kinds"] = [*data["body_kinds"], *missing_kinds(row, kinds)]
+    said = {name: value for name, value in data.items() if value is not None}
+    return GatheringDocument.model_validate(said, context={"language": row.language})
+
+
+def _venues(row: Gathering, parts: list) -> list[dict[str, object]]:  # type: ignore[type-arg]
+    found = {venue.key: venue for venue in (row.venue, *(part.venue for part in parts)) if venue}
+    return [
+        {
+            "key": venue.key, "name": Translated.of(venue.name, row.language), "street": venue.street,
+            "number": venue.number, "postcode": venue.postcode, "town": venue.town,
+            "country": "" if venue.country == row.country else venue.country,
+            **({"access": Translated.of(venue.access, row.language)} if venue.access else {}),
+        }
+        for _key, venue in sorted(found.items())
+    ]

@@ -1,0 +1,51 @@
+"""Where a gathering stands: in a series of editions, in a process of phases."""
+
+from pydantic import Field
+
+from filrouge.stages.gatherings.enums import PhaseKind
+from filrouge.stages.gatherings.file.schema.base import UNKNOWN, Base, Key, ShortKey, Text, Vague
+from filrouge.stages.gatherings.file.schema.parts import Texts
+
+
+class EditionEntry(Base):
+    """An edition, held here or not."""
+
+    number: int = Field(ge=1, le=1000)
+    year: int | None = Field(None, ge=1800, le=9999)
+    purpose: Text | None = None
+
+
+class SeriesEntry(Base):
+    """The series, which edition this gathering is, and what is known of the editions."""
+
+    key: Key
+    name: Text
+    edition: int = Field(ge=1, le=1000)
+    editions: tuple[EditionEntry, ...] = Field(
+        (), description="When it is written, editions that are neither in it nor held here are removed."
+    )
+
+
+class PhaseEntry(Base):
+    """A phase of a process, by month or by day."""
+
+    key: ShortKey
+    kind: PhaseKind
+    title: Text
+    first: Vague = Field(UNKNOWN, description="When it begins.")
+    last: Vague = Field(UNKNOWN, description="When it ends.")
+    texts: Texts = {}
+
+
+class ProcessEntry(Base):
+    """What outlives the gathering: a consultation, a colloquium and working groups under one name."""
+
+    key: Key
+    name: Text
+    owner: Key | None = Field(None, description="The body that leads it.")
+    started: Vague = UNKNOWN
+    texts: Texts = {}
+    phases: tuple[PhaseEntry, ...] = Field(
+        (), description="In order. When it is written, phases that are neither in it nor a gathering are removed."
+    )
+    this_phase: ShortKey = Field(description="The phase that this gathering is.")

@@ -1,0 +1,1 @@
+"""Rows of the database written from a document."""

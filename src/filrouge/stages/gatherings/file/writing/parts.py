@@ -1,0 +1,112 @@
+"""Writing the parts of a gathering and the roles of bodies in it."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import ProtectedError, RestrictedError
+from django.utils.translation import gettext as _
+
+from filrouge.stages.gatherings.enums import Otherwise
+from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
+from filrouge.stages.gatherings.file.schema.parts import PartEntry
+from filrouge.stages.gatherings.file.writing.directory import stored
+from filrouge.stages.gatherings.file.writing.ledger import Ledger, drop, put
+from filrouge.stages.gatherings.file.writing.places import Refuse
+from filrouge.stages.gatherings.file.writing.texts import stored_rule, stored_texts
+from filrouge.stages.gatherings.models import OrganisingRole, Part
+
+# What a diary shows of a part: when one of these changes, diaries must hear of it.
+_IN_DIARIES = ("when", "starts_at", "ends_at", "venue_id")
+
+
+def put_parts(
+    ledger: Ledger,
+    document: GatheringDocument,
+    gathering_id: int,
+    venues: Mapping[str, int],
+    *,
+    raise_all: bool,
+    refuse: Refuse,
+) -> dict[str, Part]:
+    """Write the parts in order; by key. A part that the file no longer has is removed unless something hangs on it.
+
+    The sequence of a part rises with its date, hours or venue; that of every part when `raise_all`.
+    """
+    found = {row.key: row for row in Part.objects.filter(gathering_id=gathering_id)}
+    _remove(ledger, found, [part.key for part in document.parts], refuse)
+    _refuse_taken_uids(document, found, refuse)
+    rows: dict[str, Part] = {}
+    for position, entry in enumerate(document.parts):
+        row = found.get(entry.key)
+        values = {
+            **_values(entry), "gathering_id": gathering_id, "position": position,
+            "venue_id": venues[entry.venue] if entry.venue else None,
+        }
+        if row is not None and (raise_all or _shown_otherwise(row, values)):
+            values["sequence"] = row.sequence + 1
+        made = {"uid": entry.uid or uuid.uuid4(), "sequence": entry.sequence}
+        rows[entry.key] = put(ledger, Part, row, f"part {entry.key}", values, made)
+    return rows
+
+
+def _values(entry: PartEntry) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "kind": entry.kind.value,
+        "title": stored(entry.title),
+        "when": str(entry.when),
+        "first_day": entry.when.floor,
+        "starts_at": entry.starts_at,
+        "starts_from": entry.starts_from,
+        "ends_at": entry.ends_at,
+        "capacity": entry.capacity,
+        "deadline": entry.deadline,
+        "audience": stored_rule(entry),
+        "otherwise": (entry.audience.otherwise if entry.audience else Otherwise.REFUSE).value,
+        "has_meal": entry.has_meal,
+        "promotion_stop_days": entry.promotion_stop_days,
+        "texts": stored_texts(entry.texts),
+    }
+
+
+def _shown_otherwise(row: Part, values: Mapping[str, Any]) -> bool:
+    return any(getattr(row, name) != values[name] for name in _IN_DIARIES)
+
+
+def _remove(ledger: Ledger, found: Mapping[str, Part], kept: list[str], refuse: Refuse) -> None:
+    """Remove parts one by one; what later stages protect, the database knows without our knowing those stages."""
+    for key, row in found.items():
+        try:
+            drop(ledger, {key: row}, kept, "part")
+        except (ProtectedError, RestrictedError):
+            message = _("The part “%(key)s” is no longer in the file, but people have registered for it: keep it.")
+            refuse(("parts",), message % {"key": key})
+
+
+def _refuse_taken_uids(document: GatheringDocument, found: Mapping[str, Part], refuse: Refuse) -> None:
+    said = {entry.uid: index for index, entry in enumerate(document.parts) if entry.uid and entry.key not in found}
+    for row in Part.objects.filter(uid__in=said).select_related("gathering"):
+        message = _("This uid belongs to the part “%(part)s” of “%(key)s”: leave the line out, a new one is made.")
+        refuse(("parts", said[row.uid], "uid"), message % {"part": row.key, "key": row.gathering.key})
+
+
+def put_roles(
+    ledger: Ledger, document: GatheringDocument, gathering_id: int, parts: Mapping[str, Part], bodies: Mapping[str, int]
+) -> None:
+    """Write the roles of bodies, for the whole and by part, in order; others are removed."""
+    names = {row.pk: f"{row.key} " for row in parts.values()}
+    rows = OrganisingRole.objects.filter(gathering_id=gathering_id).select_related("organisation")
+    found = {f"{names.get(row.part_id or 0, '')}{row.organisation.key} {row.role}": row for row in rows}
+    said = [("", entry) for entry in document.roles]
+    said += [(f"{part.key} ", entry) for part in document.parts for entry in part.roles]
+    kept: list[str] = []
+    for position, (part, entry) in enumerate(said):
+        name = f"{part}{entry.body} {entry.role.value}"
+        values = {
+            "gathering_id": gathering_id, "part_id": parts[part.strip()].pk if part else None,
+            "organisation_id": bodies[entry.body], "role": entry.role.value, "position": position,
+        }
+        put(ledger, OrganisingRole, found.get(name), f"role {name}", values)
+        kept.append(name)
+    drop(ledger, found, kept, "role")

@@ -1,0 +1,12 @@
+"""Tables of the gatherings stage, by noun."""
+
+from filrouge.stages.gatherings.models.gathering import Gathering, Venue
+from filrouge.stages.gatherings.models.part import Part
+from filrouge.stages.gatherings.models.process import Phase, Process
+from filrouge.stages.gatherings.models.roles import Brief, ContactPoint, OrganisingRole, Theme
+from filrouge.stages.gatherings.models.series import Edition, Series
+
+__all__ = [
+    "Brief", "ContactPoint", "Edition", "Gathering", "OrganisingRole", "Part", "Phase", "Process", "Series", "Theme",
+    "Venue",
+]

@@ -1,0 +1,102 @@
+"""Reading gatherings: the frozen facts of one, cached by version; lists for the desk and the public."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Min
+
+from filrouge.core.text import Translated
+from filrouge.ground.people.actors import Actor
+from filrouge.ground.people.permissions import organisers_where
+from filrouge.stages.gatherings.assembly import assemble_many
+from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.models import Gathering
+from filrouge.stages.gatherings.permissions import Gatherings
+
+# Facts by gathering id, in this process. A row's version is read on every request, so a stale entry is never used.
+_assembled: dict[int, GatheringFacts] = {}
+_KEPT = 200
+
+
+def facts_by_key(key: str) -> GatheringFacts | None:
+    """The facts of the gathering with this key, None if there is none. One query while nothing changed."""
+    return _facts(Gathering.objects.filter(key=key))
+
+
+def facts_by_id(gathering_id: int) -> GatheringFacts | None:
+    """The facts of the gathering with this id, None if there is none. One query while nothing changed."""
+    return _facts(Gathering.objects.filter(pk=gathering_id))
+
+
+def facts_for(actor: Actor) -> Sequence[GatheringFacts]:
+    """The facts of all gatherings that the actor may see on the desk, by key; as many queries for one as for many."""
+    rows = Gathering.objects.filter(organiser_id__in=organisers_where(actor, Gatherings.SEE)).order_by("key")
+    return _known(dict(rows.values_list("pk", "version")))
+
+
+def _facts(rows: Any) -> GatheringFacts | None:
+    found = rows.values_list("pk", "version").first()
+    return next(iter(_known(dict([found]))), None) if found else None
+
+
+def _known(versions: Mapping[int, int]) -> Sequence[GatheringFacts]:
+    """The facts of gatherings in these versions, in this order; those that are stale are assembled together."""
+    stale = [pk for pk, version in versions.items() if pk not in _assembled or _assembled[pk].version != version]
+    fresh = assemble_many(stale) if stale else {}
+    found = {**_assembled, **fresh}
+    if len(_assembled) + len(fresh) > _KEPT:
+        _assembled.clear()
+    _assembled.update(fresh)
+    return [found[pk] for pk in versions if pk in found]
+
+
+def forget_facts() -> None:
+    """Drop every cached gathering; needed only where ids are reused, as between tests."""
+    _assembled.clear()
+
+
+@dataclass(frozen=True)
+class GatheringLine:
+    """One gathering in a list."""
+
+    key: str
+    title: Translated
+    state: GatheringState
+    first_day: date | None
+    organiser_name: Translated
+
+
+PUBLISHED = tuple(state.value for state in GatheringState if state is not GatheringState.DRAFT)
+
+
+def published_gatherings() -> Sequence[GatheringLine]:
+    """All that the public may see, soonest first, undated last; one query."""
+    return _lines({"state__in": PUBLISHED})
+
+
+def gatherings_of(actor: Actor) -> Sequence[GatheringLine]:
+    """All that the actor may see on the desk; one query."""
+    return _lines({"organiser_id__in": organisers_where(actor, Gatherings.SEE)})
+
+
+def _lines(conditions: Mapping[str, Any]) -> Sequence[GatheringLine]:
+    rows = (
+        Gathering.objects.filter(**conditions)
+        .annotate(first_day=Min("parts__first_day"))
+        .order_by("first_day", "key")
+        .values_list("key", "title", "language", "state", "first_day", "organiser__name", "organiser__language")
+    )
+    lines = [
+        GatheringLine(
+            key=key,
+            title=Translated.of(title, language),
+            state=GatheringState(state),
+            first_day=first_day,
+            organiser_name=Translated.of(name, name_language),
+        )
+        for key, title, language, state, first_day, name, name_language in rows
+    ]
+    return sorted(lines, key=lambda line: (line.first_day is None, line.first_day or date.max, line.key))

@@ -1,0 +1,112 @@
+"""Rules of a gathering: which state may follow which, and what a document still lacks. Frozen facts in, answers out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from filrouge.core.states import Transitions
+from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DocumentKind, GatheringState
+from filrouge.stages.gatherings.facts import GatheringFacts
+
+_S = GatheringState
+
+STATES: Transitions[GatheringState] = Transitions(
+    {
+        _S.DRAFT: {_S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.CANCELLED},
+        _S.SAVE_THE_DATE: {_S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.POSTPONED, _S.CANCELLED},
+        _S.INVITATION_SENT: {_S.REGISTRATION_OPEN, _S.REGISTRATION_CLOSED, _S.HELD, _S.POSTPONED, _S.CANCELLED},
+        _S.REGISTRATION_OPEN: {_S.REGISTRATION_CLOSED, _S.HELD, _S.POSTPONED, _S.CANCELLED},
+        _S.REGISTRATION_CLOSED: {_S.REGISTRATION_OPEN, _S.HELD, _S.POSTPONED, _S.CANCELLED},
+        _S.POSTPONED: {_S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.CANCELLED},
+        _S.HELD: set(),
+        _S.CANCELLED: set(),
+    }
+)
+
+# The document that must be ready before a state is entered.
+DOCUMENT_OF_STATE = {
+    _S.SAVE_THE_DATE: DocumentKind.SAVE_THE_DATE,
+    _S.INVITATION_SENT: DocumentKind.INVITATION_LETTER,
+    _S.REGISTRATION_OPEN: DocumentKind.REGISTRATION_FORM,
+}
+
+
+class Fact(StrEnum):
+    """A fact that a document may need."""
+
+    TITLE = "title"
+    DATES = "dates"
+    PLACE = "place"
+    VENUE = "venue"
+    TIMES = "times"
+    ORGANISER = "organiser"
+    CONTACT = "contact"
+    REGISTRATION_RULES = "registration_rules"
+    DEADLINE = "deadline"
+    CAPACITY = "capacity"
+    PRICE = "price"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that is not known, and whether the document can leave without it."""
+
+    fact: Fact
+    is_blocking: bool
+
+
+def _dated(facts: GatheringFacts) -> bool:
+    return bool(facts.parts) and all(part.when.is_known for part in facts.parts)
+
+
+_KNOWN: dict[Fact, Callable[[GatheringFacts], bool]] = {
+    Fact.TITLE: lambda facts: bool(facts.title),
+    Fact.DATES: _dated,
+    Fact.PLACE: lambda facts: bool(facts.town) or facts.venue is not None,
+    Fact.VENUE: lambda facts: facts.venue is not None,
+    Fact.TIMES: lambda facts: bool(facts.parts) and all(part.starts_at is not None for part in facts.parts),
+    Fact.ORGANISER: lambda facts: bool(facts.bodies_as(BodyRole.ORGANISER)),
+    Fact.CONTACT: lambda facts: facts.contact(ContactKind.REGISTRATION) is not None,
+    Fact.REGISTRATION_RULES: lambda facts: bool(facts.parts) and all(p.audience_is_stated for p in facts.parts),
+    Fact.DEADLINE: lambda facts: bool(facts.parts) and all(part.deadline is not None for part in facts.parts),
+    Fact.CAPACITY: lambda facts: any(part.capacity is not None for part in facts.parts),
+    Fact.PRICE: lambda facts: facts.price is not None,
+}
+
+# Per document: what it cannot leave without, then what it can do without for now.
+_NEEDS: dict[DocumentKind, tuple[tuple[Fact, ...], tuple[Fact, ...]]] = {
+    DocumentKind.SAVE_THE_DATE: (
+        (Fact.TITLE, Fact.DATES, Fact.PLACE, Fact.ORGANISER),
+        (Fact.VENUE, Fact.TIMES, Fact.CONTACT, Fact.DEADLINE),
+    ),
+    DocumentKind.INVITATION_LETTER: (
+        (Fact.TITLE, Fact.DATES, Fact.PLACE, Fact.ORGANISER),
+        (Fact.VENUE, Fact.TIMES, Fact.CONTACT, Fact.DEADLINE, Fact.CAPACITY, Fact.PRICE),
+    ),
+    DocumentKind.REGISTRATION_FORM: (
+        (Fact.TITLE, Fact.DATES, Fact.PLACE, Fact.REGISTRATION_RULES),
+        (Fact.VENUE, Fact.TIMES, Fact.CONTACT, Fact.DEADLINE, Fact.CAPACITY, Fact.PRICE),
+    ),
+    DocumentKind.PROGRAMME: ((Fact.TITLE, Fact.DATES, Fact.TIMES), (Fact.VENUE, Fact.CONTACT)),
+}
+
+DOCUMENTS = tuple(_NEEDS)
+
+
+def readiness(facts: GatheringFacts, document: DocumentKind) -> tuple[Missing, ...]:
+    """What a document lacks, blocking facts first; empty when it is complete. Raises KeyError for other documents."""
+    blocking, tolerable = _NEEDS[document]
+    lacking = [Missing(fact, True) for fact in blocking if not _KNOWN[fact](facts)]
+    return tuple(lacking + [Missing(fact, False) for fact in tolerable if not _KNOWN[fact](facts)])
+
+
+def next_document(state: GatheringState) -> DocumentKind | None:
+    """The document that the next step of a gathering's life needs; None once registration has been open."""
+    return {
+        _S.DRAFT: DocumentKind.SAVE_THE_DATE,
+        _S.SAVE_THE_DATE: DocumentKind.INVITATION_LETTER,
+        _S.INVITATION_SENT: DocumentKind.REGISTRATION_FORM,
+        _S.POSTPONED: DocumentKind.SAVE_THE_DATE,
+        _S.REGISTRATION_OPEN: DocumentKind.PROGRAMME,
+        _S.REGISTRATION_CLOSED: DocumentKind.PROGRAMME,
+    }.get(state)

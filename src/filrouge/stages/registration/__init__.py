@@ -1,0 +1,1 @@
+"""Registrations: who takes which part, in which order, by whose decision."""

@@ -1,0 +1,106 @@
+"""Changing a registration: who comes, in which capacity, for which parts."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from filrouge.core import days
+from filrouge.ground.people.actors import Actor
+from filrouge.stages.gatherings.audience import Capacity, judge
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.ledger import Ledger
+from filrouge.stages.registration.actions.loading import load, wishes_of
+from filrouge.stages.registration.actions.promote import move, promote
+from filrouge.stages.registration.actions.register import fill_applicant, wished_parts
+from filrouge.stages.registration.actions.trace import Trace, states
+from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
+from filrouge.stages.registration.facts import Application
+from filrouge.stages.registration.models import PartRegistration, Registration
+from filrouge.stages.registration.queries import applicant_of, capacity_of
+
+_APPLICANT_FIELDS = (
+    "given_name", "family_name", "email", "organisation", "organisation_text", "organisation_kind", "function",
+    "function_text", "communities", "sort_name", "search_text",
+)
+
+
+def preview(
+    *, facts: GatheringFacts, part: PartFacts, held: PartState | None, capacity: Capacity, seats: rules.Seats,
+    at: datetime, set_aside: frozenset[Obstacle] = frozenset(),
+) -> rules.PartAnswer:
+    """What a changed application gets for a part: a part that is held keeps its place while the audience rule admits it.
+
+    A deadline that has passed since does not take a place away.
+    """
+    if held is None or held not in ACTIVE:
+        return rules.answer(facts=facts, part=part, capacity=capacity, seats=seats, received=at, set_aside=set_aside)
+    decision = judge(part.audience, capacity)
+    if decision.is_allowed or Obstacle.AUDIENCE in set_aside:
+        return rules.PartAnswer(part, held)
+    state = PartState.REFUSED if decision.is_refused else PartState.REQUESTED
+    return rules.PartAnswer(part, state, decision.reasons, obstacles=(Obstacle.AUDIENCE,))
+
+
+@transaction.atomic
+def change(
+    *, registration_id: int, facts: GatheringFacts, application: Application, actor: Actor, now: datetime
+) -> tuple[rules.PartAnswer, ...]:
+    """Write a changed application over a registration; the answers for the parts that changed.
+
+    Parts held and no longer wished are withdrawn, new wishes are answered by every rule, kept ones by the audience
+    rule. Raises Gone, and KeyError for a part that the gathering has not.
+    """
+    wished = {part.key for part in wished_parts(facts, application.parts)}
+    row, facts, ledger = load(registration_id, [part.key for part in facts.parts])
+    capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
+    person_changed = applicant_of(row) != application.applicant
+    fill_applicant(row, application.applicant, capacity)
+    row.save(update_fields=list(_APPLICANT_FIELDS))
+    answers = _rewrite_parts(row, facts, ledger, wished, capacity, now=now)
+    if answers or person_changed:
+        trace = Trace(facts, actor=actor, now=now)
+        trace.note("registration:changed", row, data=states(answers) | {"person_changed": person_changed})
+        trace.mail("changed", row, parts=answers)
+        for answer in answers:
+            promote(part=answer.part, ledger=ledger, trace=trace, now=now)
+        trace.write()
+        ledger.write()
+    return answers
+
+
+def _rewrite_parts(
+    row: Registration, facts: GatheringFacts, ledger: Ledger, wished: set[str], capacity: Capacity, *, now: datetime
+) -> tuple[rules.PartAnswer, ...]:
+    """Move every part whose answer changed; those answers."""
+    wishes = wishes_of(row, facts)
+    changed = []
+    for part in facts.parts:
+        wish = wishes.get(part.key)
+        answer = _answer(part, wish, facts, ledger, part.key in wished, capacity, now=now)
+        if answer is None or (wish is not None and wish.state == answer.state.value):
+            continue
+        if wish is None:
+            wish = PartRegistration(registration=row, part_id=part.id, state=answer.state.value, changed_at=now)
+            wish.reasons = [reason.to_json() for reason in answer.reasons]
+            wish.queue_number = ledger.enter(part.id, answer.state)
+            wish.save(force_insert=True)
+        else:
+            move(wish, answer, ledger=ledger, now=now)
+        changed.append(answer)
+    return tuple(changed)
+
+
+def _answer(
+    part: PartFacts, wish: PartRegistration | None, facts: GatheringFacts, ledger: Ledger, is_wished: bool,
+    capacity: Capacity, *, now: datetime,
+) -> rules.PartAnswer | None:
+    """What becomes of one part; None when nothing does."""
+    held = PartState(wish.state) if wish else None
+    if not is_wished:
+        gives_back = held in ACTIVE and rules.may_withdraw(part, now=now).is_allowed
+        return rules.PartAnswer(part, PartState.WITHDRAWN) if gives_back else None
+    aside = frozenset(Obstacle(name) for name in wish.set_aside) if wish else frozenset()
+    return preview(
+        facts=facts, part=part, held=held, capacity=capacity, seats=ledger.seats(part.id), at=now, set_aside=aside
+    )

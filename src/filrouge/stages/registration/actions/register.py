@@ -1,0 +1,194 @@
+"""Registering somebody: every rule asked, seats taken exactly, all in one short transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from filrouge.core import days
+from filrouge.core.text import search_form
+from filrouge.ground.people.actors import Actor
+from filrouge.ground.people.enums import ActorKind
+from filrouge.stages.gatherings.audience import Capacity
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.registration import links, rules
+from filrouge.stages.registration.actions.ledger import Ledger
+from filrouge.stages.registration.actions.trace import Trace, states
+from filrouge.stages.registration.enums import Obstacle, PartState
+from filrouge.stages.registration.facts import Applicant, Application
+from filrouge.stages.registration.models import PartRegistration, Registration
+from filrouge.stages.registration.queries import capacity_of, same_form_or_person, sort_name
+
+_LATE = frozenset({Obstacle.NOT_OPEN, Obstacle.DEADLINE})
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was registered. `is_replay` when the same form had been sent before and nothing was written again."""
+
+    registration_id: int
+    token: str
+    answers: tuple[rules.PartAnswer, ...] = ()
+    is_replay: bool = False
+
+
+class NothingTaken(Exception):
+    """No part could be given, so nothing was written; `answers` say why, part by part."""
+
+    def __init__(self, answers: tuple[rules.PartAnswer, ...]) -> None:
+        super().__init__(", ".join(f"{answer.part.key}: {answer.state}" for answer in answers))
+        self.answers = answers
+
+
+class AlreadyRegistered(Exception):
+    """The same person is registered already; `registration_id` is theirs."""
+
+    def __init__(self, registration_id: int) -> None:
+        super().__init__(str(registration_id))
+        self.registration_id = registration_id
+
+
+class MotiveMissing(ValueError):
+    """A rule was to be set aside without a motive."""
+
+
+def register(*, facts: GatheringFacts, application: Application, actor: Actor, now: datetime) -> Receipt:
+    """Register somebody for the parts they wish, each by its own answer.
+
+    Raises NothingTaken when every part is refused, AlreadyRegistered for a second registration of one person,
+    MotiveMissing when a rule is set aside without a word. Reads come before the transaction, the contended seats
+    after everything that others do not wait for.
+    """
+    if any(application.set_aside.values()) and not application.motive.strip():
+        raise MotiveMissing
+    parts = wished_parts(facts, application.parts)
+    if (earlier := _same_form_or_person(facts, application)) is not None:
+        return earlier
+    capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
+    try:
+        return _register(facts, application, parts, capacity, actor=actor, now=now)
+    except IntegrityError:
+        # The form was sent twice at the same moment: the other one's registration is the answer.
+        if (first := _earlier(application)) is None:
+            raise
+        return first
+
+
+def wished_parts(facts: GatheringFacts, keys: tuple[str, ...]) -> tuple[PartFacts, ...]:
+    """The parts with these keys, in the order of the gathering. Raises KeyError for a part that it has not."""
+    if unknown := set(keys) - {part.key for part in facts.parts}:
+        raise KeyError(", ".join(sorted(unknown)))
+    return tuple(part for part in facts.parts if part.key in keys)
+
+
+def _earlier(application: Application) -> Receipt | None:
+    """The receipt of the same form, if it was sent before."""
+    row = Registration.objects.filter(submission=application.submission).first()
+    return _replay(row) if row else None
+
+
+def _replay(row: Registration) -> Receipt:
+    return Receipt(row.pk, links.make(row.public_id, row.link), is_replay=True)
+
+
+def _same_form_or_person(facts: GatheringFacts, application: Application) -> Receipt | None:
+    """The receipt of the same form sent before; raises AlreadyRegistered for the same person in another form."""
+    known = same_form_or_person(facts.id, application)
+    same_form = next((row for row in known if row.submission == application.submission), None)
+    if same_form is not None:
+        return _replay(same_form)
+    may_twice = any(Obstacle.DUPLICATE in aside for aside in application.set_aside.values())
+    if known and not may_twice:
+        raise AlreadyRegistered(known[0].pk)
+    return None
+
+
+@transaction.atomic
+def _register(
+    facts: GatheringFacts,
+    application: Application,
+    parts: tuple[PartFacts, ...],
+    capacity: Capacity,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Receipt:
+    row = _row(facts, application, capacity, actor=actor, now=now)
+    row.save(force_insert=True)
+    ledger = Ledger(parts)
+    answers = tuple(
+        rules.answer(
+            facts=facts, part=part, capacity=capacity, seats=ledger.seats(part.id), received=application.received_at,
+            set_aside=application.set_aside.get(part.key, frozenset()),
+        )
+        for part in parts
+    )
+    if all(answer.state is PartState.REFUSED for answer in answers):
+        raise NothingTaken(answers)
+    write_parts(row, answers, ledger, set_aside=application, now=now)
+    trace = Trace(facts, actor=actor, now=now)
+    trace.note(
+        "registration:created", row, motive=application.motive,
+        data={"channel": application.channel.value} | states(answers) | _set_aside_data(application),
+    )
+    trace.mail("registration_received", row, parts=answers)
+    trace.write()
+    ledger.write()
+    return Receipt(row.pk, links.make(row.public_id, row.link), answers)
+
+
+def write_parts(
+    row: Registration,
+    answers: tuple[rules.PartAnswer, ...],
+    ledger: Ledger,
+    *,
+    set_aside: Application,
+    now: datetime,
+) -> None:
+    """Write the rows of a new registration's parts, counting each into the ledger."""
+    wishes = []
+    for answer in answers:
+        aside = set_aside.set_aside.get(answer.part.key, frozenset())
+        number = ledger.enter(answer.part.id, answer.state, beyond_capacity=Obstacle.CAPACITY in aside)
+        wishes.append(
+            PartRegistration(
+                registration=row, part_id=answer.part.id, state=answer.state.value, queue_number=number,
+                reasons=[reason.to_json() for reason in answer.reasons],
+                set_aside=sorted(aside & set(answer.obstacles)), changed_at=now,
+            )
+        )
+    PartRegistration.objects.bulk_create(wishes)
+
+
+def _row(
+    facts: GatheringFacts, application: Application, capacity: Capacity, *, actor: Actor, now: datetime
+) -> Registration:
+    is_late = actor.kind is ActorKind.USER and any(_LATE & aside for aside in application.set_aside.values())
+    row = Registration(
+        gathering_id=facts.id, submission=application.submission, language=application.language,
+        channel=application.channel.value, received_at=application.received_at, created_at=now,
+        late_by=actor.label if is_late else "", late_motive=application.motive if is_late else "",
+    )
+    if application.registrant:
+        row.registrant_given_name = application.registrant.name.given
+        row.registrant_family_name = application.registrant.name.family
+        row.registrant_email = application.registrant.email
+    fill_applicant(row, application.applicant, capacity)
+    return row
+
+
+def fill_applicant(row: Registration, applicant: Applicant, capacity: Capacity) -> None:
+    """Write who comes and in which capacity into a registration's fields."""
+    row.given_name, row.family_name, row.email = applicant.name.given, applicant.name.family, applicant.email
+    row.organisation_id = applicant.organisation_id
+    row.organisation_text = "" if applicant.organisation_id else applicant.organisation_text
+    row.organisation_kind = "" if applicant.organisation_id else applicant.organisation_kind
+    row.function, row.function_text = applicant.function, "" if applicant.function else applicant.function_text
+    row.communities = list(applicant.communities)
+    row.sort_name = sort_name(applicant.name)
+    row.search_text = search_form(f"{applicant.name.full} {applicant.email} {capacity.body_text}")
+
+
+def _set_aside_data(application: Application) -> dict[str, object]:
+    aside = {key: sorted(obstacles) for key, obstacles in application.set_aside.items() if obstacles}
+    return {"set_aside": aside} if aside else {}

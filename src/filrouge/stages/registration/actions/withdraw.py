@@ -1,0 +1,43 @@
+"""Giving places back."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from filrouge.ground.people.actors import Actor
+from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.loading import load, wishes_of
+from filrouge.stages.registration.actions.promote import move, promote
+from filrouge.stages.registration.actions.trace import Trace, states
+from filrouge.stages.registration.enums import ACTIVE, PartState
+
+
+@transaction.atomic
+def withdraw(
+    *, registration_id: int, parts: Collection[str], actor: Actor, now: datetime, motive: str = ""
+) -> tuple[str, ...]:
+    """Withdraw from parts, by key; the keys really given back. The freed seats go to those who wait, at once.
+
+    A part that is over, or that was not held, is left as it is. Raises Gone for an unknown registration.
+    """
+    row, facts, ledger = load(registration_id, parts)
+    trace = Trace(facts, actor=actor, now=now)
+    wishes = wishes_of(row, facts)
+    left = []
+    for part in facts.parts:
+        wish = wishes.get(part.key)
+        if part.key not in parts or wish is None or PartState(wish.state) not in ACTIVE:
+            continue
+        if rules.may_withdraw(part, now=now).is_allowed:
+            answer = rules.PartAnswer(part, PartState.WITHDRAWN)
+            move(wish, answer, ledger=ledger, now=now)
+            left.append(answer)
+    if left:
+        trace.note("registration:withdrawn", row, motive=motive, data=states(left))
+        trace.mail("withdrawn", row, parts=left)
+        for answer in left:
+            promote(part=answer.part, ledger=ledger, trace=trace, now=now)
+        trace.write()
+        ledger.write()
+    return tuple(answer.part.key for answer in left)

@@ -1,0 +1,132 @@
+"""Calendar objects of parts (RFC 5545): one event per part, the same identifier for life."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from filrouge.core.date_words import vague_date_in_words
+from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringState
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.words import audience_in_words
+from filrouge.stages.registration.facts import RegistrationFacts
+
+_TENTATIVE = (GatheringState.DRAFT, GatheringState.SAVE_THE_DATE, GatheringState.POSTPONED)
+
+
+def uid(part: PartFacts) -> str:
+    """The identifier of a part's event, stable for life."""
+    return f"part-{part.uid}@{settings.MAIL_DOMAIN}"
+
+
+def invitation_to(
+    registration: RegistrationFacts, part: PartFacts, facts: GatheringFacts, *, method: str, language: str,
+    stamp: datetime | None = None,
+) -> str:
+    """The object that goes to one attendee by mail: METHOD REQUEST or CANCEL, that attendee alone, accepted."""
+    calendar = _calendar(method, facts)
+    event = _event(part, facts, language=language, stamp=stamp or datetime.now(UTC), cancelled=method == "CANCEL")
+    attendee = vCalAddress(f"MAILTO:{registration.email}")
+    attendee.params["CN"] = vText(registration.name.full)
+    attendee.params["PARTSTAT"] = vText("DECLINED" if method == "CANCEL" else "ACCEPTED")
+    attendee.params["RSVP"] = vText("FALSE")
+    event.add("attendee", attendee, encode=0)
+    return _text(calendar, event)
+
+
+def file_for(
+    part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime | None = None
+) -> str:
+    """The object that anybody may put into a diary: METHOD PUBLISH, nobody named as attending."""
+    calendar = _calendar("PUBLISH", facts)
+    event = _event(part, facts, language=language, stamp=stamp or datetime.now(UTC))
+    return _text(calendar, event)
+
+
+def _text(calendar: Calendar, event: Event) -> str:
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar.to_ical().decode("utf-8")
+
+
+def _calendar(method: str, facts: GatheringFacts) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Fil rouge//filrouge//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
+
+
+def _event(
+    part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False
+) -> Event:
+    event = Event()
+    event.add("uid", uid(part))
+    event.add("sequence", part.sequence)
+    event.add("dtstamp", stamp)
+    _add_times(event, part)
+    with override(language):
+        event.add("summary", _summary(part, facts, language))
+        event.add("description", _description(part, facts, language))
+    event.add("location", _location(part, facts, language))
+    event.add("url", f"{settings.BASE_URL}/g/{facts.key}/")
+    event.add("status", _status(facts, cancelled))
+    event.add("class", "PUBLIC")
+    event.add("transp", "OPAQUE")
+    _add_organizer(event, facts, language)
+    return event
+
+
+def _status(facts: GatheringFacts, cancelled: bool) -> str:
+    if cancelled or facts.state is GatheringState.CANCELLED:
+        return "CANCELLED"
+    return "TENTATIVE" if facts.state in _TENTATIVE else "CONFIRMED"
+
+
+def _add_times(event: Event, part: PartFacts) -> None:
+    """Exact hours in the gathering's zone, else the whole day. An unknown end is left out and marked as such."""
+    if part.day is None:
+        raise ValueError(f"part {part.key} has no exact day")
+    if part.starts_at is None:
+        event.add("dtstart", part.day)
+        event.add("dtend", part.day + timedelta(days=1))
+        return
+    zone = ZoneInfo(part.zone)
+    event.add("dtstart", datetime.combine(part.day, part.starts_at, zone))
+    if part.ends_at is not None:
+        event.add("dtend", datetime.combine(part.day, part.ends_at, zone))
+    else:
+        event.add("x-filrouge-end", "UNKNOWN")
+
+
+def _summary(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    title = facts.title.best(language, facts.languages).text
+    return title if len(facts.parts) == 1 else f"{title} – {part.title.best(language, facts.languages).text}"
+
+
+def _description(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    lines = [vague_date_in_words(part.when, language=language)]
+    if part.starts_at is None:
+        lines.append(gettext("The hours are not known yet."))
+    elif part.ends_at is None:
+        lines.append(gettext("The end is not known yet."))
+    lines.append(audience_in_words(part.audience, facts.vocabulary, language) + ".")
+    return "\n".join(lines)
+
+
+def _location(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    if part.venue is None:
+        return facts.town.best(language).text
+    return ", ".join(said for said in (part.venue.name.best(language).text, part.venue.address) if said)
+
+
+def _add_organizer(event: Event, facts: GatheringFacts, language: str) -> None:
+    contact = facts.contact(ContactKind.REGISTRATION)
+    address = contact.email if contact and contact.email else settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
+    organizer = vCalAddress(f"MAILTO:{address}")
+    name = next((body.name.best(language).text for body in facts.bodies_as(BodyRole.ORGANISER)), "")
+    if name:
+        organizer.params["CN"] = vText(name)
+    event.add("organizer", organizer, encode=0)

@@ -1,0 +1,107 @@
+"""What a registration says, frozen: the application that comes in, the registration that pages and mails show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from filrouge.core.decisions import Reason
+from filrouge.core.names import PersonName
+from filrouge.stages.gatherings.enums import Channel
+from filrouge.stages.gatherings.facts import PartFacts
+from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who comes and in which capacity. `organisation_id` is a body of the directory, else the typed name counts."""
+
+    name: PersonName
+    email: str = ""
+    organisation_id: int | None = None
+    organisation_text: str = ""
+    organisation_kind: str = ""
+    function: str = ""
+    function_text: str = ""
+    communities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Registrant:
+    """Who registers somebody else."""
+
+    name: PersonName
+    email: str
+
+
+@dataclass(frozen=True)
+class Application:
+    """A wish to take parts, by key, as it comes through any door.
+
+    `set_aside` lists, by part, the rules that the organiser sets aside; `motive` says why and is required then.
+    """
+
+    applicant: Applicant
+    parts: tuple[str, ...]
+    language: str
+    submission: UUID
+    received_at: datetime
+    channel: Channel = Channel.WEB
+    registrant: Registrant | None = None
+    set_aside: Mapping[str, frozenset[Obstacle]] = field(default_factory=dict)
+    motive: str = ""
+
+
+@dataclass(frozen=True)
+class HeldPart:
+    """One part of a registration: its state, the reasons, and the place in the waiting list as of now."""
+
+    part: PartFacts
+    state: PartState
+    reasons: tuple[Reason, ...] = ()
+    position: int | None = None
+    set_aside: tuple[Obstacle, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person still counts on something."""
+        return self.state in ACTIVE
+
+
+@dataclass(frozen=True)
+class RegistrationFacts:
+    """A registration as pages and mails show it. `capacity` is the one it was judged by, read anew."""
+
+    id: int
+    public_id: UUID
+    link: int
+    name: PersonName
+    email: str
+    language: str
+    registrant: Registrant | None
+    organisation_id: int | None
+    organisation_name: str
+    organisation_kind: str
+    function: str
+    function_name: str
+    communities: tuple[str, ...]
+    channel: Channel
+    received_at: datetime
+    created_at: datetime
+    late_by: str
+    late_motive: str
+    parts: tuple[HeldPart, ...]
+
+    def held(self, key: str) -> HeldPart | None:
+        """What is recorded for the part with this key."""
+        return next((held for held in self.parts if held.part.key == key), None)
+
+    @property
+    def confirmed(self) -> tuple[HeldPart, ...]:
+        """The confirmed parts, in the order of the gathering."""
+        return tuple(held for held in self.parts if held.state is PartState.CONFIRMED)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether any part still counts."""
+        return any(held.is_active for held in self.parts)

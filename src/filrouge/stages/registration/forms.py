@@ -1,0 +1,180 @@
+"""The registration form: shape and type of what is typed. Whether it can be taken is answered by the rules."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+
+from filrouge.core.names import PersonName
+from filrouge.stages.gatherings.audience import Everybody, values_named
+from filrouge.stages.gatherings.enums import Attribute
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.words import labels
+from filrouge.stages.registration.facts import Applicant, Registrant, RegistrationFacts
+
+OTHER = "other"
+
+
+class ApplicationForm(forms.Form):
+    """Who comes, in which capacity, for which parts, and who registers them if that is somebody else.
+
+    `given_body` is the body that the typed name was found to be, set by `settle_body` before the form is shown again.
+    """
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+    given_name = forms.CharField(label=pgettext_lazy("person", "First name"), max_length=120)
+    family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=120)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("The confirmation goes there, with a link to change or withdraw."),
+    )
+    organisation = forms.CharField(
+        label=gettext_lazy("City, service or organisation"),
+        max_length=200,
+        help_text=gettext_lazy("The body for which you come. If it is not found, its name as you type it is enough."),
+    )
+    organisation_choice = forms.ChoiceField(
+        label=gettext_lazy("Which one do you mean?"), required=False, widget=forms.RadioSelect
+    )
+    organisation_asked = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    organisation_kind = forms.ChoiceField(label=gettext_lazy("Kind of body"), required=False)
+    function = forms.ChoiceField(
+        label=gettext_lazy("Function in which you come"),
+        help_text=gettext_lazy("If you have several, choose the one that brings you here."),
+    )
+    function_text = forms.CharField(
+        label=gettext_lazy("Your function, if it is not in the list"), required=False, max_length=200
+    )
+    communities = forms.MultipleChoiceField(
+        label=gettext_lazy("Professional communities you belong to"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    parts = forms.MultipleChoiceField(
+        label=gettext_lazy("What do you wish to take?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one part.")},
+    )
+    for_another = forms.BooleanField(
+        label=gettext_lazy("I am registering somebody else (I am not the one who comes)"), required=False
+    )
+    registrant_given_name = forms.CharField(label=gettext_lazy("Your first name"), required=False, max_length=120)
+    registrant_family_name = forms.CharField(label=gettext_lazy("Your family name"), required=False, max_length=120)
+    registrant_email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("You receive a copy. Lists and badges show only the person who comes."),
+    )
+
+    def __init__(self, facts: GatheringFacts, *args: Any, **kwargs: Any) -> None:
+        self.facts = facts
+        super().__init__(*args, **kwargs)
+        language = (get_language() or facts.language).partition("-")[0]
+        terms = facts.vocabulary
+        functions = [(item.key, item.label.best(language, facts.languages).text) for item in terms.functions]
+        self._choices("function", [("", gettext_lazy("Choose")), *functions, (OTHER, gettext_lazy("Another function"))])
+        self._choices("organisation_kind", [("", gettext_lazy("Choose")), *labels(terms.body_kinds, language)])
+        self._choices("communities", labels(terms.communities, language))
+        self._choices("parts", [(part.key, part.title.best(language, facts.languages).text) for part in facts.parts])
+        self._fit_to_audiences()
+        self.offer_bodies(())
+        if self.is_bound:
+            self._offer_the_choice_made()
+
+    def _choices(self, name: str, choices: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _fit_to_audiences(self) -> None:
+        """Ask for nothing that no rule reads: an open gathering leaves body and function to the person."""
+        audiences = [part.audience.rule for part in self.facts.parts]
+        if all(isinstance(rule, Everybody) for rule in audiences):
+            for name in ("organisation", "function"):
+                self.fields[name].required = False
+        named = {attribute: any(values_named(rule, attribute) for rule in audiences) for attribute in Attribute}
+        if not named[Attribute.ORGANISATION]:
+            del self.fields["organisation_kind"]
+        if not self.facts.vocabulary.communities or not named[Attribute.COMMUNITY]:
+            del self.fields["communities"]
+
+    def offer_bodies(self, bodies: Any) -> None:
+        """Offer bodies that resemble what was typed, as pairs of id and name."""
+        offered = [(str(pk), name) for pk, name in bodies]
+        self._choices("organisation_choice", [*offered, (OTHER, gettext_lazy("None of these: keep what I typed"))])
+
+    def _offer_the_choice_made(self) -> None:
+        # The choice was offered by an earlier answer; whether the id is one of this directory is checked when it is read.
+        made = self.data.get("organisation_choice", "")
+        if made.isdecimal() and len(made) < 12:
+            self.offer_bodies([(made, made)])
+
+    def clean_function_text(self) -> str:
+        """A function of one's own is typed when the list has none."""
+        text: str = self.cleaned_data["function_text"]
+        if self.cleaned_data.get("function") == OTHER and not text:
+            raise forms.ValidationError(gettext_lazy("Type your function, since you chose “another function”."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever registers somebody else says who they are."""
+        cleaned = super().clean() or {}
+        if cleaned.get("for_another"):
+            for name in ("registrant_given_name", "registrant_family_name", "registrant_email"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, gettext_lazy("Say who you are, since you are registering somebody else."))
+        return cleaned
+
+    def chosen_body(self) -> str:
+        """The id of the body chosen among those offered, OTHER for none of them, empty when nothing was asked."""
+        typed, asked = self.data.get("organisation", ""), self.data.get("organisation_asked", "")
+        choice: str = self.data.get("organisation_choice", "")
+        return choice if choice and typed.strip() == asked.strip() else ""
+
+    def applicant(self, organisation_id: int | None) -> Applicant:
+        """Who comes, from clean data or, while there are mistakes, from what is readable of it."""
+        said = getattr(self, "cleaned_data", {})
+        function = said.get("function", "")
+        return Applicant(
+            name=PersonName(said.get("given_name", ""), said.get("family_name", "")),
+            email=said.get("email", "").lower(),
+            organisation_id=organisation_id,
+            organisation_text=said.get("organisation", ""),
+            organisation_kind=said.get("organisation_kind", ""),
+            function="" if function == OTHER else function,
+            function_text=said.get("function_text", "") if function in ("", OTHER) else "",
+            communities=tuple(said.get("communities", ())),
+        )
+
+    def registrant(self) -> Registrant | None:
+        """Who registers, when that is not the one who comes."""
+        said = self.cleaned_data
+        if not said.get("for_another"):
+            return None
+        name = PersonName(said["registrant_given_name"], said["registrant_family_name"])
+        return Registrant(name, said["registrant_email"].lower())
+
+
+def first_values(facts: GatheringFacts) -> dict[str, Any]:
+    """What an empty form holds: a fresh key, and the only part where there is one."""
+    only = [facts.parts[0].key] if len(facts.parts) == 1 else []
+    return {"submission": uuid.uuid4(), "parts": only}
+
+
+def values_of(registration: RegistrationFacts) -> dict[str, Any]:
+    """What the form holds when a registration is changed."""
+    return {
+        "submission": uuid.uuid4(),
+        "given_name": registration.name.given,
+        "family_name": registration.name.family,
+        "email": registration.email,
+        "organisation": registration.organisation_name,
+        "organisation_kind": registration.organisation_kind,
+        "function": registration.function or (OTHER if registration.function_name else ""),
+        "function_text": "" if registration.function else registration.function_name,
+        "communities": list(registration.communities),
+        "parts": [held.part.key for held in registration.parts if held.is_active],
+    }

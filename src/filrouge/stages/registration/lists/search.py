@@ -1,0 +1,177 @@
+"""The list of registrations: searched, filtered, sorted, a page at a time; three queries whatever its length."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from filrouge.core.names import PersonName
+from filrouge.core.text import Translated, search_form
+from filrouge.stages.gatherings.enums import Channel
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.models import PartRegistration, Registration
+
+CHUNK = 500
+
+
+class Sort(StrEnum):
+    """In which order a list stands."""
+
+    NAME = "name"
+    BODY = "body"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which registrations a list shows. `part` is a key; with a state, the state is the one of that part."""
+
+    text: str = ""
+    part: str = ""
+    state: PartState | None = None
+    channel: Channel | None = None
+    late: bool = False
+    sort: Sort = Sort.NAME
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """What became of one part, with the place in the waiting list."""
+
+    state: PartState
+    position: int | None = None
+
+
+@dataclass(frozen=True)
+class RegistrationLine:
+    """One attendee in a list. Who registered them is not shown in lists."""
+
+    id: int
+    name: PersonName
+    email: str
+    body: str
+    function: str
+    channel: Channel
+    received_at: datetime
+    is_late: bool
+    parts: Mapping[str, PartLine]
+
+
+class FoundRegistrations:
+    """The registrations that were asked for; a paginator slices it, an export iterates over it."""
+
+    ordered = True
+
+    def __init__(self, facts: GatheringFacts, wanted: Wanted, language: str) -> None:
+        self._facts, self._language = facts, language
+        self._rows = _sorted(_filtered(facts, wanted), wanted.sort)
+
+    def count(self) -> int:
+        """How many there are; one query."""
+        return self._rows.count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, which: slice) -> Sequence[RegistrationLine]:
+        return _lines(self._rows[which], self._facts, self._language)
+
+    def __iter__(self) -> Iterator[RegistrationLine]:
+        start = 0
+        while lines := self[start : start + CHUNK]:
+            yield from lines
+            start += CHUNK
+
+
+def _filtered(facts: GatheringFacts, wanted: Wanted) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(
+        Q(gathering_id=facts.id), *[Q(search_text__contains=word) for word in search_form(wanted.text).split()]
+    )
+    if wanted.channel:
+        rows = rows.filter(channel=wanted.channel.value)
+    if wanted.late:
+        rows = rows.exclude(late_by="")
+    wishes = PartRegistration.objects.filter(registration=OuterRef("pk"))
+    part = facts.part(wanted.part)
+    if part is not None:
+        wishes = wishes.filter(part_id=part.id)
+    if wanted.state:
+        wishes = wishes.filter(state=wanted.state.value)
+    return rows.filter(Exists(wishes)) if part or wanted.state else rows
+
+
+def _sorted(rows: QuerySet[Registration], sort: Sort) -> QuerySet[Registration]:
+    if sort is Sort.RECEIVED:
+        return rows.order_by("-received_at", "-pk")
+    if sort is Sort.BODY:
+        typed = Coalesce("organisation_text", Value(""))
+        body = Case(When(organisation=None, then=typed), default=F("organisation__key"))
+        return rows.annotate(body_sort=body).order_by("body_sort", "sort_name", "pk")
+    return rows.order_by("sort_name", "pk")
+
+
+COLUMNS = (
+    "pk", "given_name", "family_name", "email", "organisation_text", "organisation__name", "function",
+    "function_text", "channel", "received_at", "late_by",
+)
+
+
+def body_of(row: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
+    """The name of the body, from the directory or as typed."""
+    if row["organisation__name"]:
+        return Translated.of(row["organisation__name"], facts.language).best(language, facts.languages).text
+    return str(row["organisation_text"])
+
+
+def function_of(row: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
+    """The function, from the gathering's list or as typed."""
+    known = facts.vocabulary.function(row["function"])
+    return known.label.best(language, facts.languages).text if known else str(row["function_text"] or row["function"])
+
+
+def _lines(rows: QuerySet[Registration], facts: GatheringFacts, language: str) -> list[RegistrationLine]:
+    found = list(rows.values(*COLUMNS))
+    parts = _parts_of([row["pk"] for row in found], facts)
+    return [
+        RegistrationLine(
+            id=row["pk"],
+            name=PersonName(row["given_name"], row["family_name"]),
+            email=row["email"],
+            body=body_of(row, facts, language),
+            function=function_of(row, facts, language),
+            channel=Channel(row["channel"]),
+            received_at=row["received_at"],
+            is_late=bool(row["late_by"]),
+            parts=parts[row["pk"]],
+        )
+        for row in found
+    ]
+
+
+def _parts_of(ids: Iterable[int], facts: GatheringFacts) -> Mapping[int, Mapping[str, PartLine]]:
+    keys = {part.id: part.key for part in facts.parts}
+    positions = _positions(facts)
+    wishes = PartRegistration.objects.filter(registration_id__in=list(ids)).order_by("registration_id", "part_id")
+    found: dict[int, dict[str, PartLine]] = defaultdict(dict)
+    for pk, registration_id, part_id, state in wishes.values_list("pk", "registration_id", "part_id", "state"):
+        found[registration_id][keys[part_id]] = PartLine(PartState(state), positions.get(pk))
+    return found
+
+
+def _positions(facts: GatheringFacts) -> Mapping[int, int]:
+    """The place of every waiting entry of the gathering, counted from 1 in each part; one query."""
+    waiting = PartRegistration.objects.filter(
+        part_id__in=[part.id for part in facts.parts], state=PartState.WAITING.value
+    )
+    counted: dict[int, int] = defaultdict(int)
+    positions = {}
+    for pk, part_id in waiting.order_by("part_id", "queue_number").values_list("pk", "part_id"):
+        counted[part_id] += 1
+        positions[pk] = counted[part_id]
+    return positions

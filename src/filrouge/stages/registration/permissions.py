@@ -1,0 +1,33 @@
+"""What can be done with registrations, and which roles may."""
+
+from filrouge.ground.people.enums import Role
+from filrouge.ground.people.permissions import grant
+
+
+class Registrations:
+    """Permissions of the registration stage."""
+
+    SEE_COUNTS = "registration:see_counts"
+    SEE = "registration:see"
+    ADD = "registration:add"
+    DECIDE = "registration:decide"
+    OVERRIDE = "registration:override"
+    EXPORT = "registration:export"
+    CHANGE_CAPACITY = "registration:change_capacity"
+    SEE_MAILS = "registration:see_mails"
+
+
+_STAFF = frozenset({Role.MANAGER, Role.EDITOR})
+
+grant(
+    {
+        Registrations.SEE_COUNTS: _STAFF | {Role.DESK_HELPER, Role.ACCESS_REFERENT, Role.PARTNER},
+        Registrations.SEE: _STAFF | {Role.DESK_HELPER},
+        Registrations.ADD: _STAFF | {Role.DESK_HELPER},
+        Registrations.DECIDE: _STAFF,
+        Registrations.OVERRIDE: _STAFF,
+        Registrations.EXPORT: _STAFF,
+        Registrations.CHANGE_CAPACITY: _STAFF,
+        Registrations.SEE_MAILS: _STAFF,
+    }
+)

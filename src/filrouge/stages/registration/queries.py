@@ -1,0 +1,172 @@
+"""Reading registrations of a named gathering: one for its own page, counts for everybody."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from filrouge.core.decisions import Reason
+from filrouge.core.names import PersonName
+from filrouge.core.text import Translated
+from filrouge.ground.directory.queries import BodyCard, body_by_id
+from filrouge.stages.gatherings.audience import Capacity
+from filrouge.stages.gatherings.enums import Channel
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
+from filrouge.stages.registration.facts import Applicant, Application, HeldPart, Registrant, RegistrationFacts
+from filrouge.stages.registration.models import PartRegistration, PartSeats, Registration
+from filrouge.stages.registration.rules import Seats
+
+
+def seats_of(facts: GatheringFacts) -> Mapping[str, Seats]:
+    """The seats of every part, by key; one query. A part that nobody asked for yet has all its seats."""
+    ids = [part.id for part in facts.parts]
+    rows = {row.part_id: row for row in PartSeats.objects.filter(part_id__in=ids).order_by("part_id")}
+    return {part.key: seats_from(rows.get(part.id), part.capacity) for part in facts.parts}
+
+
+def seats_from(row: PartSeats | None, capacity: int | None) -> Seats:
+    """A ledger row as rules see it."""
+    return Seats(row.capacity, row.confirmed, row.waiting) if row else Seats(capacity, 0, 0)
+
+
+def capacity_of(applicant: Applicant, facts: GatheringFacts, *, on: date) -> Capacity:
+    """In which capacity an applicant comes, read from the directory on a day; one query, none for a typed body."""
+    body = None
+    if applicant.organisation_id is not None:
+        body = body_by_id(organiser_id=facts.organiser_id, organisation_id=applicant.organisation_id, on=on)
+    return capacity_with(applicant, body, facts)
+
+
+def capacity_with(applicant: Applicant, body: BodyCard | None, facts: GatheringFacts) -> Capacity:
+    """In which capacity an applicant comes, with the body already read."""
+    function = facts.vocabulary.function(applicant.function)
+    instruments = set(body.instruments) if body else set()
+    if function and function.instrument:
+        instruments.add(function.instrument)
+    language = facts.language
+    return Capacity(
+        function=function.key if function else "",
+        function_text=function.label.best(language).text if function else applicant.function_text,
+        body_text=body.name.best(language).text if body else applicant.organisation_text,
+        body_kind=body.kind if body else applicant.organisation_kind,
+        memberships=body.memberships if body else frozenset(),
+        territories=frozenset(body.territories) if body else frozenset(),
+        communities=frozenset(applicant.communities),
+        instruments=frozenset(instruments),
+    )
+
+
+def applicant_of(row: Registration) -> Applicant:
+    """The applicant that a stored registration speaks of."""
+    return Applicant(
+        name=PersonName(row.given_name, row.family_name),
+        email=row.email,
+        organisation_id=row.organisation_id,
+        organisation_text=row.organisation_text,
+        organisation_kind=row.organisation_kind,
+        function=row.function,
+        function_text=row.function_text,
+        communities=tuple(row.communities),
+    )
+
+
+def registration_by_link(public_id: UUID, link: int) -> tuple[RegistrationFacts, GatheringFacts] | None:
+    """The registration behind a personal link with its gathering; None if the link was replaced or never given."""
+    return _with_gathering(Registration.objects.filter(public_id=public_id, link=link))
+
+
+def registration_by_id(*, gathering_id: int, registration_id: int) -> RegistrationFacts | None:
+    """One registration of a named gathering, None if there is none."""
+    found = _with_gathering(Registration.objects.filter(pk=registration_id, gathering_id=gathering_id))
+    return found[0] if found else None
+
+
+def registration_with_gathering(registration_id: int) -> tuple[RegistrationFacts, GatheringFacts] | None:
+    """A registration by its id alone, for the worker."""
+    return _with_gathering(Registration.objects.filter(pk=registration_id))
+
+
+def _with_gathering(rows: QuerySet[Registration]) -> tuple[RegistrationFacts, GatheringFacts] | None:
+    row = rows.select_related("organisation").first()
+    facts = facts_by_id(row.gathering_id) if row else None
+    if row is None or facts is None:
+        return None
+    return registration_facts(row, facts), facts
+
+
+def registration_facts(row: Registration, facts: GatheringFacts) -> RegistrationFacts:
+    """A stored registration as pages and mails show it; one query, and one more per part that waits."""
+    function = facts.vocabulary.function(row.function)
+    body = Translated.of(row.organisation.name, facts.language) if row.organisation else None
+    registrant = None
+    if row.registrant_email:
+        name = PersonName(row.registrant_given_name, row.registrant_family_name)
+        registrant = Registrant(name, row.registrant_email)
+    wishes = PartRegistration.objects.filter(registration=row).order_by("part_id")
+    return RegistrationFacts(
+        id=row.pk,
+        public_id=row.public_id,
+        link=row.link,
+        name=PersonName(row.given_name, row.family_name),
+        email=row.email,
+        language=row.language,
+        registrant=registrant,
+        organisation_id=row.organisation_id,
+        organisation_name=body.best(row.language).text if body else row.organisation_text,
+        organisation_kind=row.organisation.kind if row.organisation else row.organisation_kind,
+        function=row.function,
+        function_name=function.label.best(row.language).text if function else row.function_text,
+        communities=tuple(row.communities),
+        channel=Channel(row.channel),
+        received_at=row.received_at,
+        created_at=row.created_at,
+        late_by=row.late_by,
+        late_motive=row.late_motive,
+        parts=_held(wishes, facts),
+    )
+
+
+def _held(wishes: Iterable[PartRegistration], facts: GatheringFacts) -> tuple[HeldPart, ...]:
+    by_part = {wish.part_id: wish for wish in wishes}
+    return tuple(_held_part(by_part[part.id], facts) for part in facts.parts if part.id in by_part)
+
+
+def _held_part(wish: PartRegistration, facts: GatheringFacts) -> HeldPart:
+    state = PartState(wish.state)
+    return HeldPart(
+        part=next(part for part in facts.parts if part.id == wish.part_id),
+        state=state,
+        reasons=tuple(Reason.from_json(reason) for reason in wish.reasons),
+        position=position_of(wish) if state is PartState.WAITING else None,
+        set_aside=tuple(Obstacle(obstacle) for obstacle in wish.set_aside),
+    )
+
+
+def position_of(wish: PartRegistration) -> int:
+    """The place of a waiting entry, counted from 1."""
+    before = PartRegistration.objects.filter(
+        part_id=wish.part_id, state=PartState.WAITING.value, queue_number__lt=wish.queue_number
+    )
+    return before.count() + 1
+
+
+def same_form_or_person(gathering_id: int, application: Application) -> Sequence[Registration]:
+    """Registrations that came by the same form, or of the same person (name and address, folded) and still count."""
+    same = Q(submission=application.submission)
+    applicant = application.applicant
+    if applicant.email:
+        same |= Q(
+            gathering_id=gathering_id,
+            email=applicant.email,
+            sort_name=sort_name(applicant.name),
+            parts__state__in=[state.value for state in ACTIVE],
+        )
+    return list(Registration.objects.filter(same).order_by("pk").distinct()[:3])
+
+
+def sort_name(name: PersonName) -> str:
+    """The form under which people are sorted and compared: family name, then given name, folded."""
+    return "|".join(name.sort_key[:2])[:250]

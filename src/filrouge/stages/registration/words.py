@@ -1,0 +1,137 @@
+"""The words of a registration in the reader's language: states, reasons, what happens next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
+from filrouge.core.decisions import Reason
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.words import audience_in_words, reason_in_words
+from filrouge.stages.registration import rules
+from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.facts import HeldPart
+
+AUDIENCE_CODES = frozenset(
+    {"reserved"}
+    | {f"{name}_not_admitted" for name in
+       ("membership", "function", "organisation", "territory", "community", "instrument")}
+)
+OWN_CODES = frozenset(
+    {
+        "not_yet_open", "opens_later", "closed_by_organiser", "already_held", "cancelled", "postponed",
+        "deadline_passed", "part_is_over", "full", "promotion_stopped", "organiser_refused",
+    }
+)
+
+
+@dataclass(frozen=True)
+class PartSaid:
+    """One part in words: what it is, when, what became of it, why, and what happens next."""
+
+    key: str
+    title: str
+    title_language: str
+    when: str
+    audience: str
+    state: str
+    state_words: str
+    reasons: tuple[str, ...] = ()
+    next: str = ""
+    position: int | None = None
+
+
+def said_of(held: HeldPart, facts: GatheringFacts, language: str) -> PartSaid:
+    """A held part in words."""
+    title = held.part.title.best(language, facts.languages)
+    return PartSaid(
+        key=held.part.key,
+        title=title.text,
+        title_language=title.language,
+        when=when_in_words(held.part, facts, language),
+        audience=audience_in_words(held.part.audience, facts.vocabulary, language),
+        state=held.state.value,
+        state_words=state_in_words(held.state),
+        reasons=reasons_in_words(held.reasons, held.part, facts, language),
+        next=next_in_words(held, facts, language),
+        position=held.position,
+    )
+
+
+def when_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    """Day and hours of a part; "from" a start, no invented end."""
+    day = vague_date_in_words(part.when, language=language)
+    if part.starts_at is None:
+        return day
+    start = hour_in_words(part.starts_at, language=language, country=facts.country)
+    if part.ends_at is not None:
+        end = hour_in_words(part.ends_at, language=language, country=facts.country)
+        return gettext("%(day)s, %(start)s to %(end)s") % {"day": day, "start": start, "end": end}
+    return gettext("%(day)s, from %(start)s") % {"day": day, "start": start}
+
+
+def state_in_words(state: PartState) -> str:
+    """The name of a state, as a badge shows it."""
+    return {
+        PartState.CONFIRMED: gettext("Confirmed"),
+        PartState.WAITING: gettext("Waiting list"),
+        PartState.REQUESTED: gettext("Awaiting the organiser's decision"),
+        PartState.REFUSED: gettext("Not possible"),
+        PartState.WITHDRAWN: gettext("Withdrawn"),
+    }[state]
+
+
+def next_in_words(held: HeldPart, facts: GatheringFacts, language: str) -> str:
+    """What happens next, or what one can do; empty when nothing is open."""
+    if held.state is PartState.WAITING:
+        stop = rules.promotes_until(held.part)
+        place = gettext("You are number %(position)s on the waiting list.") % {"position": held.position}
+        if stop is None:
+            return place + " " + gettext("If a place becomes free, it goes to the first on the list, who is told by mail.")
+        return place + " " + gettext(
+            "If a place becomes free before %(day)s, it goes to the first on the list, who is told by mail."
+        ) % {"day": date_in_words(stop.astimezone(ZoneInfo(facts.zone)).date(), language=language)}
+    if held.state is PartState.REQUESTED:
+        return gettext("The organiser decides and you are told by mail. You need not do anything.")
+    return ""
+
+
+def reasons_in_words(
+    reasons: tuple[Reason, ...], part: PartFacts, facts: GatheringFacts, language: str
+) -> tuple[str, ...]:
+    """Each reason as a sentence, in order."""
+    return tuple(
+        reason_in_words(reason, part.audience, facts.vocabulary, language)
+        if reason.code in AUDIENCE_CODES
+        else own_reason_in_words(reason, facts, language)
+        for reason in reasons
+    )
+
+
+def own_reason_in_words(reason: Reason, facts: GatheringFacts, language: str) -> str:
+    """A reason of this stage as a sentence. Raises KeyError for a code that has no words."""
+    said = reason.facts
+    match reason.code:
+        case "deadline_passed":
+            day = date_in_words(date.fromisoformat(str(said["deadline"])), language=language)
+            return gettext("Registration has been closed since the end of %(day)s.") % {"day": day}
+        case "opens_later":
+            at = datetime.fromisoformat(str(said["at"])).astimezone(ZoneInfo(facts.zone))
+            return gettext("Registration opens on %(day)s at %(hour)s.") % {
+                "day": date_in_words(at.date(), language=language),
+                "hour": hour_in_words(at.time(), language=language, country=facts.country),
+            }
+        case "organiser_refused":
+            return gettext("The organiser could not accept the request: %(motive)s") % {"motive": said["motive"]}
+    return {
+        "not_yet_open": gettext("Registration is not open yet."),
+        "closed_by_organiser": gettext("The organiser has closed registration."),
+        "already_held": gettext("The gathering has taken place."),
+        "cancelled": gettext("The gathering is cancelled."),
+        "postponed": gettext("The gathering is postponed; the new date will be announced."),
+        "part_is_over": gettext("This part is over."),
+        "full": gettext("All places are taken."),
+        "promotion_stopped": gettext("Places are no longer passed on so close to the day."),
+    }[reason.code]

@@ -1,0 +1,1 @@
+"""The doors: public pages, the organiser's desk, and the shell they share."""

@@ -1,0 +1,1 @@
+"""Pages for everybody: the gathering, its form, the personal page."""

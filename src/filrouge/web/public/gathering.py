@@ -1,0 +1,64 @@
+"""The public page of a gathering, the list of all, and the file for a diary."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from filrouge.stages.gatherings.queries import published_gatherings
+from filrouge.stages.registration.calendar import file_for
+from filrouge.stages.registration.queries import seats_of
+from filrouge.web.public import life, sections
+from filrouge.web.public.facts import facts_shown
+from filrouge.web.public.masthead import gathering_context
+from filrouge.web.public.registering import registration_notice
+from filrouge.web.shell import clock
+from filrouge.web.shell.access import public_gathering
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """All published gatherings, soonest first."""
+    return render(request, "public/home.html", {"gatherings": published_gatherings()})
+
+
+@require_safe
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    """Facts first, then what it is about and who may take which part, then how to come."""
+    facts = public_gathering(key)
+    language = request.LANGUAGE_CODE
+    seats = seats_of(facts)
+    now = clock.now()
+    context = {
+        **gathering_context(facts, language),
+        "facts": facts_shown(facts, language),
+        "parts": sections.parts(facts, seats, language),
+        "texts": sections.texts(facts, language),
+        "themes": sections.themes(facts, language),
+        "supporters": sections.supporters(facts, language),
+        "steps": life.steps(facts),
+        "process": sections.process(facts, language),
+        "series": facts.series,
+        "registration": registration_notice(facts, now=now, language=language),
+        "register_url": reverse("public:register", args=[key]),
+    }
+    return render(request, "public/gathering.html", context)
+
+
+@require_safe
+def diary(request: HttpRequest, key: str, part: str) -> HttpResponse:
+    """The calendar file of one part, for anybody. 404 while its day is not known."""
+    facts = public_gathering(key)
+    found = facts.part(part)
+    if found is None or found.day is None:
+        raise Http404("no such part, or no exact day yet")
+    content = file_for(found, facts, language=request.LANGUAGE_CODE, stamp=clock.now())
+    return calendar_response(content, f"{facts.key}-{slugify(part)}.ics")
+
+
+def calendar_response(content: str, filename: str) -> HttpResponse:
+    """A calendar file as a download."""
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

@@ -1,0 +1,97 @@
+"""The parts of a gathering as the form and the pages show them: the same answer that the action will give."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.words import audience_in_words
+from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.rules import PartAnswer, Seats
+from filrouge.stages.registration.words import reasons_in_words, when_in_words
+
+_DECISIONS = {
+    PartState.CONFIRMED: "allowed",
+    PartState.WAITING: "wait",
+    PartState.REQUESTED: "ask",
+    PartState.REFUSED: "refused",
+}
+
+
+@dataclass(frozen=True)
+class PartCard:
+    """What components/part_choice.html shows."""
+
+    id: str
+    title: str
+    lang: str
+    when: str
+    audience: str
+    places: str
+    where: str = ""
+    name: str = ""
+    value: str = ""
+    checked: bool = False
+    decision: str = ""
+    reasons: Sequence[str] = ()
+    instead: str = ""
+    instead_url: str = ""
+    error: str = ""
+
+
+def choice_cards(
+    facts: GatheringFacts,
+    seats: Mapping[str, Seats],
+    language: str,
+    *,
+    ticked: Sequence[str],
+    answers: Mapping[str, PartAnswer],
+) -> list[PartCard]:
+    """A card with a box for every part; with its answer once it is known in which capacity somebody comes."""
+    return [
+        _card(part, facts, seats[part.key], language, ticked=part.key in ticked, answer=answers.get(part.key))
+        for part in facts.parts
+    ]
+
+
+def _card(
+    part: PartFacts, facts: GatheringFacts, seats: Seats, language: str, *, ticked: bool, answer: PartAnswer | None
+) -> PartCard:
+    title = part.title.best(language, facts.languages)
+    reasons: tuple[str, ...] = ()
+    if answer is not None:
+        reasons = reasons_in_words(answer.reasons, part, facts, language)
+        if answer.state is PartState.WAITING:
+            reasons = (*reasons, place_in_words(answer.position or 1))
+    return PartCard(
+        id=f"part-{part.key}",
+        title=title.text,
+        lang="" if title.language == language else title.language,
+        when=when_in_words(part, facts, language),
+        audience=audience_in_words(part.audience, facts.vocabulary, language),
+        places=places_in_words(seats),
+        name="parts",
+        value=part.key,
+        checked=ticked,
+        decision=_DECISIONS[answer.state] if answer else "",
+        reasons=reasons,
+    )
+
+
+def place_in_words(position: int) -> str:
+    """The place that somebody would get, before they send."""
+    return gettext("If you register now, you are number %(position)s on the waiting list.") % {"position": position}
+
+
+def places_in_words(seats: Seats) -> str:
+    """How many places are left; empty without a limit."""
+    if seats.capacity is None:
+        return ""
+    free = 0 if seats.waiting else (seats.free or 0)
+    if free:
+        return ngettext("%(free)s of %(all)s place free", "%(free)s of %(all)s places free", free) % {
+            "free": free,
+            "all": seats.capacity,
+        }
+    return gettext("Full: %(all)s places taken, waiting list open") % {"all": seats.capacity}

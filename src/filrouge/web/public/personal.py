@@ -1,0 +1,162 @@
+"""The personal page behind the secret link: see, change, withdraw. Opening it changes nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filrouge.core.typography import join_and
+from filrouge.ground.people.actors import REGISTRANT
+from filrouge.stages.gatherings.enums import ContactKind
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions import withdraw
+from filrouge.stages.registration.calendar import file_for
+from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
+from filrouge.stages.registration.words import said_of
+from filrouge.web.public.changing import change_form, send_change
+from filrouge.web.public.facts import facts_shown
+from filrouge.web.public.gathering import calendar_response
+from filrouge.web.public.masthead import gathering_context
+from filrouge.web.shell import clock
+from filrouge.web.shell.access import LinkExpired, own_registration
+
+View = Callable[..., HttpResponse]
+
+_TONES = {
+    PartState.CONFIRMED: "confirmed",
+    PartState.WAITING: "wait",
+    PartState.REQUESTED: "ask",
+    PartState.REFUSED: "refused",
+    PartState.WITHDRAWN: "",
+}
+
+
+def by_link(view: View) -> View:
+    """Load the registration behind the link, or say kindly that the link has run out. Never cached, never indexed."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        try:
+            registration, facts = own_registration(token)
+        except LinkExpired as expired:
+            context = gathering_context(expired.facts, request.LANGUAGE_CODE)
+            context["contact"] = expired.facts.contact(ContactKind.REGISTRATION)
+            return render(request, "shell/link_expired.html", context, status=410)
+        response = view(request, token, registration, facts, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return never_cache(opened)
+
+
+@require_safe
+@by_link
+def page(request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts) -> HttpResponse:
+    """What is registered, part by part, with what happens next."""
+    language = request.LANGUAGE_CODE
+    now = clock.now()
+    context = {
+        **_context(facts, registration, token, language),
+        "cards": [_card(held, facts, language, token) for held in registration.parts],
+        "facts": facts_shown(facts, language),
+        "just_sent": "sent" in request.GET,
+        "can_withdraw": bool(_withdrawable(registration, now)),
+        "can_change": registration.is_active,
+    }
+    return render(request, "public/personal.html", context)
+
+
+def _context(facts: GatheringFacts, registration: RegistrationFacts, token: str, language: str) -> dict[str, Any]:
+    return {
+        **gathering_context(facts, language),
+        "registration": registration,
+        "contact": facts.contact(ContactKind.REGISTRATION),
+        "personal_url": reverse("public:personal", args=[token]),
+        "change_url": reverse("public:change", args=[token]),
+        "withdraw_url": reverse("public:withdraw", args=[token]),
+    }
+
+
+def _card(held: HeldPart, facts: GatheringFacts, language: str, token: str) -> dict[str, Any]:
+    said = said_of(held, facts, language)
+    has_diary = held.state is PartState.CONFIRMED and held.part.day is not None
+    return {
+        "id": f"part-{said.key}",
+        "title": said.title,
+        "lang": "" if said.title_language == language else said.title_language,
+        "when": said.when,
+        "decision": _TONES[held.state],
+        "reasons": [*said.reasons, *([said.next] if said.next else [])],
+        "state": held.state.value,
+        "state_words": said.state_words,
+        "diary_url": reverse("public:personal_diary", args=[token, said.key]) if has_diary else "",
+    }
+
+
+def _withdrawable(registration: RegistrationFacts, now: datetime) -> list[HeldPart]:
+    return [
+        held for held in registration.parts
+        if held.is_active and rules.may_withdraw(held.part, now=now).is_allowed
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def withdraw_page(
+    request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts
+) -> HttpResponse:
+    """Tick what to give back; the button does it, opening the page does not."""
+    now, language = clock.now(), request.LANGUAGE_CODE
+    possible = _withdrawable(registration, now)
+    error = ""
+    if request.method == "POST":
+        keys = set(request.POST.getlist("parts")) & {held.part.key for held in possible}
+        if keys:
+            left = withdraw(registration_id=registration.id, parts=keys, actor=REGISTRANT, now=now)
+            titles = [held.part.title.best(language, facts.languages).text for held in possible if held.part.key in left]
+            said = gettext("You have withdrawn from: %(parts)s. The place goes to somebody else.")
+            messages.success(request, said % {"parts": join_and(titles, language=language)})
+            return HttpResponseRedirect(reverse("public:personal", args=[token]), status=303)
+        error = gettext("Tick the part that you give back.")
+    context = {
+        **_context(facts, registration, token, language),
+        "parts": [said_of(held, facts, language) for held in possible],
+        "error": error,
+    }
+    return render(request, "public/withdraw.html", context, status=422 if error else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def change_page(
+    request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts
+) -> HttpResponse:
+    """Change who comes, in which capacity, for what; the answers are shown before they count."""
+    context = _context(facts, registration, token, request.LANGUAGE_CODE)
+    if request.method == "POST":
+        return send_change(request, token, registration, facts, context)
+    return change_form(request, registration, facts, context)
+
+
+@require_safe
+@by_link
+def diary(
+    request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts, part: str
+) -> HttpResponse:
+    """The calendar file of one confirmed part."""
+    held = registration.held(part)
+    if held is None or held.state is not PartState.CONFIRMED or held.part.day is None:
+        raise Http404("no such confirmed part")
+    content = file_for(held.part, facts, language=request.LANGUAGE_CODE, stamp=clock.now())
+    return calendar_response(content, f"{facts.key}-{part}.ics")

@@ -1,0 +1,175 @@
+"""The registration form: what can be taken is shown before it is sent, and nothing typed is lost."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filrouge.ground.people.actors import REGISTRANT
+from filrouge.stages.gatherings.enums import ContactKind
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions import NothingTaken, register, send_link
+from filrouge.stages.registration.actions.register import AlreadyRegistered
+from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.facts import Applicant, Application
+from filrouge.stages.registration.forms import ApplicationForm, first_values
+from filrouge.stages.registration.queries import capacity_with, seats_of
+from filrouge.stages.registration.words import own_reason_in_words, reasons_in_words
+from filrouge.web.public.masthead import gathering_context
+from filrouge.web.public.parts import choice_cards
+from filrouge.web.shell import clock
+from filrouge.web.shell.access import public_gathering
+from filrouge.web.shell.bodies import SettledBody, settle_body
+
+UNPROCESSABLE = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    """The form; sent with `check` it tells what can be taken, sent without it registers."""
+    facts = public_gathering(key)
+    now = clock.now()
+    closed = registration_notice(facts, now=now, language=request.LANGUAGE_CODE)
+    if closed:
+        return closed_page(request, facts, closed)
+    if request.method != "POST":
+        return form_page(request, facts, ApplicationForm(facts, initial=first_values(facts)))
+    form = ApplicationForm(facts, request.POST)
+    body = settle_body(form, facts)
+    is_valid = form.is_valid()
+    if "check" in request.POST:
+        return form_page(request, facts, form, body=body, is_check=True)
+    if not is_valid or body.is_open:
+        return form_page(request, facts, form, body=body, status=UNPROCESSABLE)
+    return send(request, facts, form, body, now)
+
+
+def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
+    """The form again, with all that was typed, when its token was missing or stale. Nothing was registered."""
+    facts = public_gathering(key)
+    form = ApplicationForm(facts, request.POST)
+    body = settle_body(form, facts)
+    form.is_valid()
+    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
+    return form_page(request, facts, form, body=body, notice=stale, status=403)
+
+
+page.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
+
+
+def send(
+    request: HttpRequest, facts: GatheringFacts, form: ApplicationForm, body: SettledBody, now: datetime
+) -> HttpResponse:
+    """Register, then lead to the personal page; the same form sent again leads there too."""
+    application = Application(
+        applicant=form.applicant(body.id),
+        parts=tuple(form.cleaned_data["parts"]),
+        language=request.LANGUAGE_CODE,
+        submission=form.cleaned_data["submission"],
+        received_at=now,
+        registrant=form.registrant(),
+    )
+    try:
+        receipt = register(facts=facts, application=application, actor=REGISTRANT, now=now)
+    except NothingTaken:
+        return form_page(request, facts, form, body=body, is_check=True, status=UNPROCESSABLE)
+    except AlreadyRegistered as twin:
+        send_link(registration_id=twin.registration_id, actor=REGISTRANT, now=now)
+        context = gathering_context(facts, request.LANGUAGE_CODE) | {"email": application.applicant.email}
+        return render(request, "public/already_registered.html", context)
+    return HttpResponseRedirect(reverse("public:personal", args=[receipt.token]) + "?sent=1", status=303)
+
+
+def form_page(
+    request: HttpRequest,
+    facts: GatheringFacts,
+    form: ApplicationForm,
+    *,
+    body: SettledBody | None = None,
+    is_check: bool = False,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The form with, once the capacity can be read, the answer for each part."""
+    language = request.LANGUAGE_CODE
+    seats = seats_of(facts)
+    answers: Mapping[str, rules.PartAnswer] = {}
+    if form.is_bound and body is not None and not body.is_open:
+        answers = answers_for(form.applicant(body.id), body, facts, seats, received=clock.now())
+    ticked = form.data.getlist("parts") if form.is_bound else form.initial.get("parts", [])
+    context = {
+        **gathering_context(facts, request.LANGUAGE_CODE),
+        "form": form,
+        "cards": choice_cards(facts, seats, language, ticked=ticked, answers=answers),
+        "body": body,
+        "body_name": body.card.name if body and body.card else None,
+        "is_member": bool(body and body.card and "member" in body.card.memberships),
+        "is_check": is_check,
+        "nothing_possible": bool(answers) and all(a.state is PartState.REFUSED for a in answers.values()),
+        "notice": notice,
+        "contact": facts.contact(ContactKind.REGISTRATION),
+        "form_url": request.path,
+        "show_errors": form.is_bound and not is_check,
+    }
+    return render(request, "public/register.html", context, status=status)
+
+
+def answers_for(
+    applicant: Applicant, body: SettledBody, facts: GatheringFacts, seats: Mapping[str, rules.Seats], *,
+    received: datetime,
+) -> dict[str, rules.PartAnswer]:
+    """What this applicant would get for every part; empty until they said something of their capacity."""
+    if not (applicant.organisation_text or applicant.function or applicant.function_text):
+        return {}
+    capacity = capacity_with(applicant, body.card, facts)
+    return {
+        part.key: rules.answer(facts=facts, part=part, capacity=capacity, seats=seats[part.key], received=received)
+        for part in facts.parts
+    }
+
+
+def registration_notice(facts: GatheringFacts, *, now: datetime, language: str) -> str:
+    """Why nobody can register now, as a sentence; empty while at least one part can be asked for."""
+    closed = rules.open_now(facts, at=now)
+    if not closed.is_allowed:
+        return own_reason_in_words(closed.reasons[0], facts, language)
+    late = [(part, rules.in_time(part, received=now)) for part in facts.parts]
+    if late and not any(decision.is_allowed for _, decision in late):
+        part, decision = late[-1]
+        return reasons_in_words(decision.reasons, part, facts, language)[0]
+    return ""
+
+
+def closed_page(request: HttpRequest, facts: GatheringFacts, why: str) -> HttpResponse:
+    """Nothing can be registered: since when, whom to ask, and the programme stays readable."""
+    context = {
+        **gathering_context(facts, request.LANGUAGE_CODE),
+        "why": why,
+        "contact": facts.contact(ContactKind.REGISTRATION),
+        "typed": _typed(request),
+    }
+    return render(request, "public/closed.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _typed(request: HttpRequest) -> list[dict[str, str]]:
+    """What somebody had typed when the form closed under their hands, so that they can copy it into a mail."""
+    names = ("given_name", "family_name", "email", "organisation", "function_text")
+    return [{"label": name, "value": request.POST[name]} for name in names if request.POST.get(name)]
+
+
+@require_safe
+def bodies(request: HttpRequest, key: str) -> HttpResponse:
+    """Bodies that resemble what is being typed, as choices of the form; by itself, the whole form."""
+    facts = public_gathering(key)
+    if not request.htmx:
+        return HttpResponseRedirect(reverse("public:register", args=[key]))
+    form = ApplicationForm(facts, request.GET)
+    body = settle_body(form, facts)
+    context = {"form": form, "body": body, "body_name": body.card.name if body.card else None}
+    return render(request, "public/register_body.html", context)
+

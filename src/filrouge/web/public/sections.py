@@ -1,0 +1,132 @@
+"""What the public page of a gathering says below its facts, ready for the template."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from filrouge.core.date_words import period_in_words
+from filrouge.core.text import Phrase
+from filrouge.stages.gatherings.enums import BodyRole, TextName
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, Texts
+from filrouge.stages.gatherings.words import audience_in_words, audience_list
+from filrouge.stages.registration.rules import Seats
+from filrouge.stages.registration.words import when_in_words
+from filrouge.web.public.parts import places_in_words
+
+_SUPPORT = (BodyRole.SUPPORTER, BodyRole.PARTNER, BodyRole.FUNDER)
+# From this many categories on, an audience is easier to read as a list than as a sentence.
+_LIST_FROM = 5
+
+
+def parts(facts: GatheringFacts, seats: Mapping[str, Seats], language: str) -> list[dict[str, Any]]:
+    """Every part: what, when, for whom, how many places left, who supports it, where its diary file is."""
+    return [_part(part, facts, seats[part.key], language) for part in facts.parts]
+
+
+def _part(part: PartFacts, facts: GatheringFacts, seats: Seats, language: str) -> dict[str, Any]:
+    categories = audience_list(part.audience, facts.vocabulary, language)
+    return {
+        "key": part.key,
+        "title": part.title.best(language, facts.languages),
+        "when": when_in_words(part, facts, language),
+        "audience": audience_in_words(part.audience, facts.vocabulary, language),
+        "categories": categories if len(categories) >= _LIST_FROM else [],
+        "places": places_in_words(seats),
+        "texts": _said(part.texts, (TextName.TOPIC, TextName.AIMS, TextName.ITEMS, TextName.THREADS), facts, language),
+        "supporters": [said for role in _SUPPORT for said in _supporters(facts, role, part.key, language)],
+        "diary_url": reverse("public:diary", args=[facts.key, part.key]) if part.day else "",
+    }
+
+
+def _said(texts: Texts, names: tuple[TextName, ...], facts: GatheringFacts, language: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name.value, "said": [text.best(language, facts.languages) for text in texts[name]]}
+        for name in names
+        if texts.get(name)
+    ]
+
+
+def _supporters(facts: GatheringFacts, role: BodyRole, part: str, language: str) -> list[str]:
+    words = {
+        BodyRole.SUPPORTER: gettext("With the support of %(body)s"),
+        BodyRole.PARTNER: gettext("In partnership with %(body)s"),
+        BodyRole.FUNDER: gettext("Funded by %(body)s"),
+    }
+    bodies = facts.bodies_as(role, part)
+    return [words[role] % {"body": body.name.best(language, facts.languages).text} for body in bodies]
+
+
+def supporters(facts: GatheringFacts, language: str) -> list[str]:
+    """Who supports the whole gathering."""
+    return [said for role in _SUPPORT for said in _supporters(facts, role, "", language)]
+
+
+_PROSE = (
+    TextName.PRESENTATION, TextName.REASON, TextName.SCOPE, TextName.AMBITION, TextName.EXPECTED_OUTPUT,
+    TextName.HORIZON, TextName.MADE_FOR, TextName.CONTRIBUTORS, TextName.AUDIENCE, TextName.TOPICS,
+    TextName.KEYWORDS, TextName.FORWARDING, TextName.NEXT_DOCUMENTS, TextName.PRACTICAL,
+)
+
+
+def texts(facts: GatheringFacts, language: str) -> list[dict[str, Any]]:
+    """The prose of the gathering under its headings, in a fixed order."""
+    headings = {
+        TextName.PRESENTATION: "",
+        TextName.REASON: gettext("Why this gathering"),
+        TextName.SCOPE: gettext("Scope"),
+        TextName.AMBITION: gettext("What we aim for"),
+        TextName.EXPECTED_OUTPUT: gettext("What should come out of it"),
+        TextName.HORIZON: gettext("Horizon"),
+        TextName.MADE_FOR: gettext("Made for and with"),
+        TextName.CONTRIBUTORS: gettext("Who contributes"),
+        TextName.AUDIENCE: gettext("Who is expected"),
+        TextName.TOPICS: gettext("Subjects"),
+        TextName.KEYWORDS: gettext("Keywords"),
+        TextName.FORWARDING: gettext("Passing it on"),
+        TextName.NEXT_DOCUMENTS: gettext("What follows"),
+        TextName.PRACTICAL: gettext("Practical matters"),
+    }
+    said = _said(facts.texts, _PROSE, facts, language)
+    return [{"heading": headings[TextName(block["name"])], "said": block["said"]} for block in said]
+
+
+def themes(facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """The themes under the word that the gathering uses for them."""
+    if not facts.themes:
+        return {}
+    heading = {
+        "theme": gettext("Themes"),
+        "axis": gettext("Axes"),
+        "key": gettext("Entry keys"),
+    }[facts.theme_label.value]
+    rows = [
+        {
+            "label": theme.label.best(language, facts.languages),
+            "subtopics": [topic.best(language, facts.languages) for topic in theme.subtopics],
+        }
+        for theme in facts.themes
+    ]
+    return {"heading": heading, "rows": rows}
+
+
+def process(facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """The process that the gathering is a phase of, as a thread of phases."""
+    if facts.process is None:
+        return {}
+    keys = [phase.key for phase in facts.process.phases]
+    here = keys.index(facts.process.this_phase)
+    phases = [
+        {
+            "label": phase.title.best(language, facts.languages).text,
+            "when": period_in_words(phase.first, phase.last, language=language),
+            "state": "done" if index < here else "current" if index == here else "todo",
+            "url": reverse("public:gathering", args=[phase.gathering_key])
+            if phase.gathering_key and phase.gathering_key != facts.key
+            else "",
+        }
+        for index, phase in enumerate(facts.process.phases)
+    ]
+    name: Phrase = facts.process.name.best(language, facts.languages)
+    return {"name": name, "steps": phases, "aims": _said(facts.process.texts, (TextName.AIMS,), facts, language)}

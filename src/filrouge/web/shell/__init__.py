@@ -1,0 +1,1 @@
+"""What the doors share: access, language, components, error pages."""

@@ -1,0 +1,4 @@
+"""Addresses of the shell."""
+
+app_name = "shell"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Tests of Fil rouge; tests/support holds what they share."""

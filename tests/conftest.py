@@ -1,0 +1,48 @@
+"""The strict harness: whole classes of mistakes fail in every test, without a test written for them.
+
+Unordered querysets come back shuffled, unknown template variables fail, a GET may not write, pages hold no inline
+script or style and fetch nothing from elsewhere, and the product's own refusal to queue a mail outside a transaction is
+not fooled by the transaction around a test. tests/consistency/test_harness.py proves that each catches its mistake.
+"""
+
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support.clean_pages import clean_pages
+from tests.support.real_transactions import real_transactions
+from tests.support.safe_requests import read_only_gets
+from tests.support.shuffling import shuffled_querysets
+from tests.support.strict_templates import strict_templates
+
+SHUFFLING = random.Random()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one choice that a run has."""
+    parser.addoption("--shuffle-seed", type=int, default=20260101, help="seed of the order of unordered querysets")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say the seed, so that a run can be repeated."""
+    return f"unordered querysets: shuffled, --shuffle-seed={config.getoption('--shuffle-seed')}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_harness() -> Iterator[None]:
+    """The harness holds for the whole run."""
+    with ExitStack() as stack:
+        stack.enter_context(shuffled_querysets(SHUFFLING))
+        stack.enter_context(strict_templates())
+        stack.enter_context(read_only_gets())
+        stack.enter_context(clean_pages())
+        stack.enter_context(real_transactions())
+        yield
+
+
+@pytest.fixture(autouse=True)
+def shuffle_seed(request: pytest.FixtureRequest) -> None:
+    """Each test has its own sequence, the same whatever ran before it and on whichever worker."""
+    SHUFFLING.seed(f"{request.config.getoption('--shuffle-seed')} {request.node.nodeid}")
