@@ -6,7 +6,7 @@ from tests.support.clean_pages import faults_of
 from tests.support.tree import name, templates
 
 # Mail clients know no style sheet: a mail may carry its styles.
-MAILS = re.compile(r"(^|/)mails?/")
+MAILS = re.compile(r"(^|/)(mails?|email)/")
 # A tag's or variable's own quotes and angle brackets would confuse the reading of the HTML around it.
 TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 

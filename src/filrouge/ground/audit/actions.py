@@ -21,9 +21,17 @@ def entry(
 ) -> AuditEntry:
     """An entry ready to be written; `record_all` writes several in one statement."""
     return AuditEntry(
-        at=now, actor_kind=actor.kind, actor_label=actor.label[:200], actor_user_id=actor.user_id,
-        organiser_id=organiser_id, gathering_id=gathering_id, subject_kind=subject[0], subject_id=subject[1],
-        verb=verb, motive=motive, data=dict(data or {}),
+        at=now,
+        actor_kind=actor.kind,
+        actor_label=actor.label[:200],
+        actor_user_id=actor.user_id,
+        organiser_id=organiser_id,
+        gathering_id=gathering_id,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        verb=verb,
+        motive=motive,
+        data=dict(data or {}),
     )
 
 

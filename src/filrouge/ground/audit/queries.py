@@ -24,8 +24,14 @@ class TrailLine:
 
 def _line(entry: AuditEntry) -> TrailLine:
     return TrailLine(
-        at=entry.at, who=entry.actor_label, actor_kind=entry.actor_kind, verb=entry.verb,
-        subject_kind=entry.subject_kind, subject_id=entry.subject_id, motive=entry.motive, data=entry.data,
+        at=entry.at,
+        who=entry.actor_label,
+        actor_kind=entry.actor_kind,
+        verb=entry.verb,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        motive=entry.motive,
+        data=entry.data,
     )
 
 

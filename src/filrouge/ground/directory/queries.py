@@ -25,7 +25,7 @@ class BodyCard:
 
 
 def body_by_name(*, organiser_id: int, name: str, on: date) -> BodyCard | None:
-    """The body that bears exactly this name in one of its languages (accents and case aside); None if none or several."""
+    """The only body that bears exactly this name in one of its languages, accents and case aside; else None."""
     folded = search_form(name)
     if not folded:
         return None
@@ -42,18 +42,26 @@ def search_bodies(*, organiser_id: int, text: str, limit: int = 8) -> Sequence[t
     folded = search_form(text)
     if len(folded) < 2:
         return []
-    starts = Case(When(search_text__contains=f"|{folded}", then=Value(0)), default=Value(1), output_field=IntegerField())
+    begins = When(search_text__contains=f"|{folded}", then=Value(0))
+    best_first = Case(begins, default=Value(1), output_field=IntegerField())
     found = Organisation.objects.filter(
         Q(organiser_id=organiser_id), *[Q(search_text__contains=word) for word in folded.split()]
     )
-    rows = found.order_by(starts, "key").values_list("id", "name", "organiser__language")[:limit]
+    rows = found.order_by(best_first, "key").values_list("id", "name", "organiser__language")[:limit]
     return [(pk, Translated.of(name, language)) for pk, name, language in rows]
 
 
 # A body with its memberships and the territories around it, four storeys at most (commune, canton, country, beyond).
 _STOREYS = ("territory", "territory__parent", "territory__parent__parent", "territory__parent__parent__parent")
 _CARD = (
-    "pk", "key", "name", "kind", "instruments", "memberships__kind", "memberships__since", "memberships__until",
+    "pk",
+    "key",
+    "name",
+    "kind",
+    "instruments",
+    "memberships__kind",
+    "memberships__since",
+    "memberships__until",
     *(f"{storey}__key" for storey in _STOREYS),
 )
 

@@ -20,8 +20,14 @@ def letter_for_outbox(
 ) -> OutgoingMail:
     """A row ready to be written by `enqueue`."""
     return OutgoingMail(
-        kind=kind, to=to, language=language, context=dict(context), organiser_id=organiser_id,
-        gathering_id=gathering_id, created_at=now, next_attempt_at=now,
+        kind=kind,
+        to=to,
+        language=language,
+        context=dict(context),
+        organiser_id=organiser_id,
+        gathering_id=gathering_id,
+        created_at=now,
+        next_attempt_at=now,
     )
 
 

@@ -20,6 +20,7 @@ logger = logging.getLogger("filrouge.mail")
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 CLAIM_LASTS = timedelta(minutes=10)
 BATCH = 50
+_COMPOSED = ("subject", "text", "html", "attachments")
 
 
 def deliver_due(*, now: datetime, batch: int = BATCH) -> int:
@@ -60,7 +61,7 @@ def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime)
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT.value, now, ""
         mail.attempts += 1
-        mail.save(update_fields=["state", "sent_at", "last_error", "attempts", "subject", "text", "html", "attachments"])
+        mail.save(update_fields=["state", "sent_at", "last_error", "attempts", *_COMPOSED])
 
 
 def _postpone(mail: OutgoingMail, *, error: str, now: datetime, final: bool = False) -> None:
@@ -110,4 +111,3 @@ def retry(mail_id: int, *, now: datetime) -> bool:
     """Put a failed mail back into the queue; False if it was not failed."""
     failed = OutgoingMail.objects.filter(pk=mail_id, state=MailState.FAILED.value)
     return bool(failed.update(state=MailState.WAITING.value, next_attempt_at=now, attempts=0))
-

@@ -9,7 +9,7 @@ from filrouge.ground.mail.enums import MailState
 
 
 class OutgoingMail(models.Model):
-    """One mail to one mailbox. `context` holds ids and frozen values; subject and text are filled when it is composed."""
+    """One mail to one mailbox. `context` holds ids and frozen values; the rest is filled when it is composed."""
 
     kind = models.CharField(max_length=60)
     to = models.EmailField()

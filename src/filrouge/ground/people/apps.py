@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "filrouge.ground.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Name the mails of this room."""
+        from filrouge.ground.people import mails
+
+        mails.register_all()

@@ -1,4 +1,4 @@
-"""The only writers of a gathering's facts, apart from its file. Each bumps the version, so that cached facts are re-read."""
+"""The only writers of a gathering's facts, apart from its file. Each raises the version: cached facts are re-read."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -37,9 +37,7 @@ def touch(gathering: Gathering) -> None:
 
 
 @transaction.atomic
-def change_state(
-    *, gathering_id: int, to: GatheringState, actor: Actor, now: datetime, motive: str = ""
-) -> None:
+def change_state(*, gathering_id: int, to: GatheringState, actor: Actor, now: datetime, motive: str = "") -> None:
     """Move a gathering to another state of its life.
 
     Raises ForbiddenTransition when that state does not follow, NotReady when blocking facts of the document that
@@ -61,8 +59,13 @@ def change_state(
         Part.objects.filter(gathering=gathering).update(sequence=F("sequence") + 1)
     touch(gathering)
     record(
-        verb="gathering:state_changed", actor=actor, now=now, organiser_id=gathering.organiser_id,
-        gathering_id=gathering_id, subject=("gathering", gathering.key), motive=motive,
+        verb="gathering:state_changed",
+        actor=actor,
+        now=now,
+        organiser_id=gathering.organiser_id,
+        gathering_id=gathering_id,
+        subject=("gathering", gathering.key),
+        motive=motive,
         data={"from": before.value, "to": to.value},
     )
 
@@ -90,8 +93,13 @@ def write_part(
         part.save(update_fields=list(before))
         touch(part.gathering)
         record(
-            verb="part:changed", actor=actor, now=now, organiser_id=part.gathering.organiser_id,
-            gathering_id=part.gathering_id, subject=("part", part.key), motive=motive,
+            verb="part:changed",
+            actor=actor,
+            now=now,
+            organiser_id=part.gathering.organiser_id,
+            gathering_id=part.gathering_id,
+            subject=("part", part.key),
+            motive=motive,
             data={name: {"from": _plain(old), "to": _plain(changes[name])} for name, old in before.items()},
         )
     return part, before

@@ -49,7 +49,6 @@ from filrouge.stages.gatherings.models import (
     Venue,
 )
 
-
 # What hangs on a gathering, each read once for all gatherings asked for, in the order in which pages show it.
 _HANGING: tuple[Prefetch, ...] = (
     Prefetch("parts", Part.objects.select_related("venue").order_by("position")),
@@ -138,8 +137,13 @@ def _venue(row: Venue | None, language: str) -> VenueFacts | None:
     if row is None:
         return None
     return VenueFacts(
-        name=Translated.of(row.name, language), street=row.street, number=row.number, postcode=row.postcode,
-        town=row.town, country=row.country, access=Translated.of(row.access, language),
+        name=Translated.of(row.name, language),
+        street=row.street,
+        number=row.number,
+        postcode=row.postcode,
+        town=row.town,
+        country=row.country,
+        access=Translated.of(row.access, language),
     )
 
 
@@ -188,8 +192,13 @@ def _bodies(gathering: Gathering) -> Iterable[BodyFacts]:
 def _contacts(gathering: Gathering) -> Iterable[ContactFacts]:
     for row in gathering.contact_points.all():
         yield ContactFacts(
-            kind=ContactKind(row.kind), name=row.name, function=Translated.of(row.function, gathering.language),
-            email=row.email, phone=row.phone, mobile=row.mobile, website=row.website,
+            kind=ContactKind(row.kind),
+            name=row.name,
+            function=Translated.of(row.function, gathering.language),
+            email=row.email,
+            phone=row.phone,
+            mobile=row.mobile,
+            website=row.website,
         )
 
 

@@ -83,15 +83,15 @@ def _plurals(leaf: Is, vocabulary: Vocabulary, language: str) -> list[str]:
 
 
 def _plural(attribute: Attribute, key: str, vocabulary: Vocabulary, language: str) -> str:
-    terms: Sequence[FunctionFacts | TermFacts] = {
+    terms: dict[Attribute, Sequence[FunctionFacts | TermFacts]] = {
         Attribute.FUNCTION: vocabulary.functions,
         Attribute.ORGANISATION: vocabulary.body_kinds,
         Attribute.COMMUNITY: vocabulary.communities,
         Attribute.INSTRUMENT: vocabulary.instruments,
         Attribute.MEMBERSHIP: vocabulary.memberships,
         Attribute.TERRITORY: vocabulary.territories,
-    }[attribute]
-    plural = next((term.plural for term in terms if term.key == key), UNSAID)
+    }
+    plural = next((term.plural for term in terms[attribute] if term.key == key), UNSAID)
     return plural.best(language).text if plural else key.replace("_", " ")
 
 
@@ -118,4 +118,3 @@ def reason_in_words(reason: Reason, audience: Audience, vocabulary: Vocabulary, 
 def labels(terms: Iterable[TermFacts], language: str) -> list[tuple[str, str]]:
     """Pairs of key and label, for a choice in a form."""
     return [(term.key, term.label.best(language).text) for term in terms]
-

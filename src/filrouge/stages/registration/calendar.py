@@ -22,7 +22,12 @@ def uid(part: PartFacts) -> str:
 
 
 def invitation_to(
-    registration: RegistrationFacts, part: PartFacts, facts: GatheringFacts, *, method: str, language: str,
+    registration: RegistrationFacts,
+    part: PartFacts,
+    facts: GatheringFacts,
+    *,
+    method: str,
+    language: str,
     stamp: datetime | None = None,
 ) -> str:
     """The object that goes to one attendee by mail: METHOD REQUEST or CANCEL, that attendee alone, accepted."""
@@ -32,13 +37,11 @@ def invitation_to(
     attendee.params["CN"] = vText(registration.name.full)
     attendee.params["PARTSTAT"] = vText("DECLINED" if method == "CANCEL" else "ACCEPTED")
     attendee.params["RSVP"] = vText("FALSE")
-    event.add("attendee", attendee, encode=0)
+    event.add("attendee", attendee, encode=False)
     return _text(calendar, event)
 
 
-def file_for(
-    part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime | None = None
-) -> str:
+def file_for(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime | None = None) -> str:
     """The object that anybody may put into a diary: METHOD PUBLISH, nobody named as attending."""
     calendar = _calendar("PUBLISH", facts)
     event = _event(part, facts, language=language, stamp=stamp or datetime.now(UTC))
@@ -59,9 +62,7 @@ def _calendar(method: str, facts: GatheringFacts) -> Calendar:
     return calendar
 
 
-def _event(
-    part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False
-) -> Event:
+def _event(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False) -> Event:
     event = Event()
     event.add("uid", uid(part))
     event.add("sequence", part.sequence)
@@ -129,4 +130,4 @@ def _add_organizer(event: Event, facts: GatheringFacts, language: str) -> None:
     name = next((body.name.best(language).text for body in facts.bodies_as(BodyRole.ORGANISER)), "")
     if name:
         organizer.params["CN"] = vText(name)
-    event.add("organizer", organizer, encode=0)
+    event.add("organizer", organizer, encode=False)

@@ -1,7 +1,7 @@
 """The registration form: shape and type of what is typed. Whether it can be taken is answered by the rules."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
@@ -14,6 +14,15 @@ from filrouge.stages.gatherings.words import labels
 from filrouge.stages.registration.facts import Applicant, Registrant, RegistrationFacts
 
 OTHER = "other"
+
+# What a browser may fill in (WCAG 1.3.5); never for the registrant's part, which speaks of another person.
+AUTOCOMPLETE = {
+    "given_name": "given-name",
+    "family_name": "family-name",
+    "email": "email",
+    "organisation": "organization",
+    "function_text": "organization-title",
+}
 
 
 class ApplicationForm(forms.Form):
@@ -79,14 +88,15 @@ class ApplicationForm(forms.Form):
         self._choices("organisation_kind", [("", gettext_lazy("Choose")), *labels(terms.body_kinds, language)])
         self._choices("communities", labels(terms.communities, language))
         self._choices("parts", [(part.key, part.title.best(language, facts.languages).text) for part in facts.parts])
+        for name, purpose in AUTOCOMPLETE.items():
+            self.fields[name].widget.attrs["autocomplete"] = purpose
         self._fit_to_audiences()
         self.offer_bodies(())
         if self.is_bound:
             self._offer_the_choice_made()
 
     def _choices(self, name: str, choices: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields[name])
         field.choices = choices
 
     def _fit_to_audiences(self) -> None:
@@ -107,7 +117,7 @@ class ApplicationForm(forms.Form):
         self._choices("organisation_choice", [*offered, (OTHER, gettext_lazy("None of these: keep what I typed"))])
 
     def _offer_the_choice_made(self) -> None:
-        # The choice was offered by an earlier answer; whether the id is one of this directory is checked when it is read.
+        # The choice was offered by an earlier answer; that the id is one of this directory is checked on reading.
         made = self.data.get("organisation_choice", "")
         if made.isdecimal() and len(made) < 12:
             self.offer_bodies([(made, made)])

@@ -22,7 +22,13 @@ from filrouge.stages.registration.queries import registration_with_gathering
 from filrouge.stages.registration.words import said_of
 
 KINDS = (
-    "registration_received", "changed", "promoted", "no_longer_admitted", "withdrawn", "decided", "your_link",
+    "registration_received",
+    "changed",
+    "promoted",
+    "no_longer_admitted",
+    "withdrawn",
+    "decided",
+    "your_link",
 )
 
 

@@ -141,6 +141,6 @@ def may_withdraw(part: PartFacts, *, now: datetime) -> Decision:
 
 
 def link_expires(facts: GatheringFacts) -> datetime | None:
-    """When personal links lapse: a year after the last part, when registrations leave active use; None without dates."""
+    """When personal links lapse: a year after the last part, as registrations leave active use; None without dates."""
     ends = [part.ends for part in facts.parts if part.ends is not None]
     return max(ends) + timedelta(days=365) if ends else None

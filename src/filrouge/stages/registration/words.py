@@ -16,13 +16,24 @@ from filrouge.stages.registration.facts import HeldPart
 
 AUDIENCE_CODES = frozenset(
     {"reserved"}
-    | {f"{name}_not_admitted" for name in
-       ("membership", "function", "organisation", "territory", "community", "instrument")}
+    | {
+        f"{name}_not_admitted"
+        for name in ("membership", "function", "organisation", "territory", "community", "instrument")
+    }
 )
 OWN_CODES = frozenset(
     {
-        "not_yet_open", "opens_later", "closed_by_organiser", "already_held", "cancelled", "postponed",
-        "deadline_passed", "part_is_over", "full", "promotion_stopped", "organiser_refused",
+        "not_yet_open",
+        "opens_later",
+        "closed_by_organiser",
+        "already_held",
+        "cancelled",
+        "postponed",
+        "deadline_passed",
+        "part_is_over",
+        "full",
+        "promotion_stopped",
+        "organiser_refused",
     }
 )
 
@@ -88,14 +99,18 @@ def next_in_words(held: HeldPart, facts: GatheringFacts, language: str) -> str:
     if held.state is PartState.WAITING:
         stop = rules.promotes_until(held.part)
         place = gettext("You are number %(position)s on the waiting list.") % {"position": held.position}
-        if stop is None:
-            return place + " " + gettext("If a place becomes free, it goes to the first on the list, who is told by mail.")
-        return place + " " + gettext(
-            "If a place becomes free before %(day)s, it goes to the first on the list, who is told by mail."
-        ) % {"day": date_in_words(stop.astimezone(ZoneInfo(facts.zone)).date(), language=language)}
+        return place + " " + _promise(stop, facts, language)
     if held.state is PartState.REQUESTED:
         return gettext("The organiser decides and you are told by mail. You need not do anything.")
     return ""
+
+
+def _promise(stop: datetime | None, facts: GatheringFacts, language: str) -> str:
+    if stop is None:
+        return gettext("If a place becomes free, it goes to the first on the list, who is told by mail.")
+    day = date_in_words(stop.astimezone(ZoneInfo(facts.zone)).date(), language=language)
+    said = gettext("If a place becomes free before %(day)s, it goes to the first on the list, who is told by mail.")
+    return said % {"day": day}
 
 
 def reasons_in_words(

@@ -41,7 +41,10 @@ def change_form(
 
 
 def send_change(
-    request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts,
+    request: HttpRequest,
+    token: str,
+    registration: RegistrationFacts,
+    facts: GatheringFacts,
     context: Mapping[str, Any],
 ) -> HttpResponse:
     """Tell what the change means (`check`, and always before a place would be lost), or write it."""
@@ -53,12 +56,16 @@ def send_change(
     if not is_valid or body.is_open:
         return _page(request, registration, facts, context, form, body=body, status=422)
     answers = _answers(form, body, registration, facts)
-    loses = [key for key, answer in answers.items() if _is_lost(answer, registration) and key in form.cleaned_data["parts"]]
+    wished = form.cleaned_data["parts"]
+    loses = [key for key, answer in answers.items() if key in wished and _is_lost(answer, registration)]
     if loses and request.POST.get("knows") != ",".join(sorted(loses)):
         return _page(request, registration, facts, context, form, body=body, loses=loses, status=422)
     application = Application(
-        applicant=form.applicant(body.id), parts=tuple(form.cleaned_data["parts"]), language=registration.language,
-        submission=form.cleaned_data["submission"], received_at=clock.now(),
+        applicant=form.applicant(body.id),
+        parts=tuple(form.cleaned_data["parts"]),
+        language=registration.language,
+        submission=form.cleaned_data["submission"],
+        received_at=clock.now(),
     )
     change(registration_id=registration.id, facts=facts, application=application, actor=REGISTRANT, now=clock.now())
     messages.success(request, gettext("Your changes are recorded."))
@@ -74,8 +81,13 @@ def _answers(
     for part in facts.parts:
         held = registration.held(part.key)
         answers[part.key] = preview(
-            facts=facts, part=part, held=held.state if held else None, capacity=capacity, seats=seats[part.key],
-            at=clock.now(), set_aside=frozenset(held.set_aside) if held else frozenset(),
+            facts=facts,
+            part=part,
+            held=held.state if held else None,
+            capacity=capacity,
+            seats=seats[part.key],
+            at=clock.now(),
+            set_aside=frozenset(held.set_aside) if held else frozenset(),
         )
     return answers
 
@@ -90,14 +102,21 @@ def _is_lost(answer: PartAnswer, registration: RegistrationFacts) -> bool:
 
 
 def _page(
-    request: HttpRequest, registration: RegistrationFacts, facts: GatheringFacts, context: Mapping[str, Any],
-    form: ApplicationForm, *, body: SettledBody | None = None, is_check: bool = False, loses: list[str] | None = None,
+    request: HttpRequest,
+    registration: RegistrationFacts,
+    facts: GatheringFacts,
+    context: Mapping[str, Any],
+    form: ApplicationForm,
+    *,
+    body: SettledBody | None = None,
+    is_check: bool = False,
+    loses: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     answers: Mapping[str, PartAnswer] = {}
     if form.is_bound and body is not None and not body.is_open:
         answers = _answers(form, body, registration, facts)
-    ticked = form.data.getlist("parts") if form.is_bound else form.initial["parts"]
+    ticked = request.POST.getlist("parts") if form.is_bound else form.initial["parts"]
     more = {
         "form": form,
         "cards": choice_cards(facts, seats_of(facts), request.LANGUAGE_CODE, ticked=ticked, answers=answers),

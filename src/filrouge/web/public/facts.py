@@ -52,7 +52,8 @@ def _until(facts: GatheringFacts, language: str) -> str:
 
 def _places(facts: GatheringFacts, language: str) -> str:
     said = [
-        f"{part.title.best(language, facts.languages).text} : {part.capacity}" if language == "fr"
+        f"{part.title.best(language, facts.languages).text} : {part.capacity}"
+        if language == "fr"
         else f"{part.title.best(language, facts.languages).text}: {part.capacity}"
         for part in facts.parts
         if part.capacity is not None

@@ -105,10 +105,7 @@ def _card(held: HeldPart, facts: GatheringFacts, language: str, token: str) -> d
 
 
 def _withdrawable(registration: RegistrationFacts, now: datetime) -> list[HeldPart]:
-    return [
-        held for held in registration.parts
-        if held.is_active and rules.may_withdraw(held.part, now=now).is_allowed
-    ]
+    return [held for held in registration.parts if held.is_active and rules.may_withdraw(held.part, now=now).is_allowed]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +121,8 @@ def withdraw_page(
         keys = set(request.POST.getlist("parts")) & {held.part.key for held in possible}
         if keys:
             left = withdraw(registration_id=registration.id, parts=keys, actor=REGISTRANT, now=now)
-            titles = [held.part.title.best(language, facts.languages).text for held in possible if held.part.key in left]
+            given_back = [held.part for held in possible if held.part.key in left]
+            titles = [part.title.best(language, facts.languages).text for part in given_back]
             said = gettext("You have withdrawn from: %(parts)s. The place goes to somebody else.")
             messages.success(request, said % {"parts": join_and(titles, language=language)})
             return HttpResponseRedirect(reverse("public:personal", args=[token]), status=303)

@@ -75,7 +75,8 @@ def send(
         registrant=form.registrant(),
     )
     try:
-        receipt = register(facts=facts, application=application, actor=REGISTRANT, now=now)
+        capacity = capacity_with(application.applicant, body.card, facts)
+        receipt = register(facts=facts, application=application, actor=REGISTRANT, now=now, capacity=capacity)
     except NothingTaken:
         return form_page(request, facts, form, body=body, is_check=True, status=UNPROCESSABLE)
     except AlreadyRegistered as twin:
@@ -101,7 +102,7 @@ def form_page(
     answers: Mapping[str, rules.PartAnswer] = {}
     if form.is_bound and body is not None and not body.is_open:
         answers = answers_for(form.applicant(body.id), body, facts, seats, received=clock.now())
-    ticked = form.data.getlist("parts") if form.is_bound else form.initial.get("parts", [])
+    ticked = request.POST.getlist("parts") if form.is_bound else form.initial.get("parts", [])
     context = {
         **gathering_context(facts, request.LANGUAGE_CODE),
         "form": form,
@@ -120,7 +121,11 @@ def form_page(
 
 
 def answers_for(
-    applicant: Applicant, body: SettledBody, facts: GatheringFacts, seats: Mapping[str, rules.Seats], *,
+    applicant: Applicant,
+    body: SettledBody,
+    facts: GatheringFacts,
+    seats: Mapping[str, rules.Seats],
+    *,
     received: datetime,
 ) -> dict[str, rules.PartAnswer]:
     """What this applicant would get for every part; empty until they said something of their capacity."""
@@ -166,10 +171,9 @@ def _typed(request: HttpRequest) -> list[dict[str, str]]:
 def bodies(request: HttpRequest, key: str) -> HttpResponse:
     """Bodies that resemble what is being typed, as choices of the form; by itself, the whole form."""
     facts = public_gathering(key)
-    if not request.htmx:
+    if "HX-Request" not in request.headers:
         return HttpResponseRedirect(reverse("public:register", args=[key]))
     form = ApplicationForm(facts, request.GET)
     body = settle_body(form, facts)
     context = {"form": form, "body": body, "body_name": body.card.name if body.card else None}
     return render(request, "public/register_body.html", context)
-

@@ -64,9 +64,20 @@ def supporters(facts: GatheringFacts, language: str) -> list[str]:
 
 
 _PROSE = (
-    TextName.PRESENTATION, TextName.REASON, TextName.SCOPE, TextName.AMBITION, TextName.EXPECTED_OUTPUT,
-    TextName.HORIZON, TextName.MADE_FOR, TextName.CONTRIBUTORS, TextName.AUDIENCE, TextName.TOPICS,
-    TextName.KEYWORDS, TextName.FORWARDING, TextName.NEXT_DOCUMENTS, TextName.PRACTICAL,
+    TextName.PRESENTATION,
+    TextName.REASON,
+    TextName.SCOPE,
+    TextName.AMBITION,
+    TextName.EXPECTED_OUTPUT,
+    TextName.HORIZON,
+    TextName.MADE_FOR,
+    TextName.CONTRIBUTORS,
+    TextName.AUDIENCE,
+    TextName.TOPICS,
+    TextName.KEYWORDS,
+    TextName.FORWARDING,
+    TextName.NEXT_DOCUMENTS,
+    TextName.PRACTICAL,
 )
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
-from filrouge.ground.people.queries import actor_of
+from filrouge.ground.people.queries import OrganiserCard, actor_of, organiser_by_key
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
@@ -51,9 +51,22 @@ def staff(request: HttpRequest) -> Actor:
     """The logged-in actor, read once per request. The login decorator stands before every desk page."""
     if isinstance(request.user, AnonymousUser):
         raise PermissionDenied
-    if not hasattr(request, "actor"):
-        request.actor = actor_of(request.user)
-    return request.actor
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        actor = actor_of(request.user)
+        request.actor = actor  # type: ignore[attr-defined]
+    return actor
+
+
+def desk_organiser(request: HttpRequest, key: str, permission: str) -> tuple[OrganiserCard, Actor]:
+    """An organiser for its staff. 404 for whoever holds no role there, 403 for a role that may not do this."""
+    actor = staff(request)
+    organiser = organiser_by_key(key)
+    if organiser is None or not actor.roles_with(organiser.id):
+        raise Http404("no such organiser")
+    if not may(actor, permission, organiser_id=organiser.id):
+        raise PermissionDenied
+    return organiser, actor
 
 
 def desk_gathering(request: HttpRequest, key: str, permission: str) -> tuple[GatheringFacts, Actor]:

@@ -40,7 +40,10 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, context)
         alternatives = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
         letter = letter_for_outbox(
-            kind=ACCOUNT_MAIL, to=email, language=get_language() or "fr", now=clock.now(),
+            kind=ACCOUNT_MAIL,
+            to=email,
+            language=get_language() or "fr",
+            now=clock.now(),
             context={
                 "subject": message.subject,
                 "text": message.body,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 _OWN_NAMES = (("fr", "Français"), ("de", "Deutsch"), ("it", "Italiano"), ("en", "English"))
 
@@ -19,4 +20,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": languages,
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "is_demonstration": settings.DEMONSTRATION,
+        "accessibility_url": reverse("shell:accessibility"),
     }

@@ -29,7 +29,11 @@ class LanguageMiddleware:
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         if asked == language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
             response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, language, max_age=_YEAR, samesite="Lax", httponly=True,
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=_YEAR,
+                samesite="Lax",
+                httponly=True,
                 secure=settings.SECURE,
             )
         return response

@@ -12,13 +12,16 @@ from pydantic import BaseModel
 
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import Precision, VagueDate
+from filrouge.stages.gatherings.enums import Attribute, ContactKind, TextName
 from filrouge.stages.gatherings.file.schema import GatheringDocument
 from filrouge.stages.gatherings.file.schema.directory import MembershipEntry
 from filrouge.stages.gatherings.file.schema.words import TermEntry
 
 _SHORT: dict[str, type[BaseModel]] = {"key": TermEntry, "kind": MembershipEntry}
-_ONE_MAY_STAND_ALONE = {
-    "membership", "function", "organisation", "territory", "community", "instrument",
+_ONE_MAY_STAND_ALONE = {attribute.value for attribute in Attribute}
+# A database may give mappings back in another order.
+_ORDER = {
+    "texts": tuple(name.value for name in TextName), "contacts": tuple(kind.value for kind in ContactKind)
 }
 
 
@@ -69,6 +72,8 @@ def _field(name: str, value: Any) -> Any:
     plain = _plain(value)
     if name in _ONE_MAY_STAND_ALONE and isinstance(plain, list) and len(plain) == 1:
         return plain[0]
+    if name in _ORDER:
+        plain = {key: plain[key] for key in _ORDER[name] if key in plain}
     if name == "texts":
         return {key: said[0] if len(said) == 1 else said for key, said in plain.items()}
     return plain

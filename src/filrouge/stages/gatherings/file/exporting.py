@@ -1,7 +1,6 @@
 """Exporting a gathering: its rows → a document → canonical YAML that loads elsewhere as the same gathering."""
 
-from filrouge.core.text import Translated
-from filrouge.stages.gatherings.file.collecting.directory import Used, directory_of
+from filrouge.stages.gatherings.file.collecting.directory import Used, directory_of, venues_data
 from filrouge.stages.gatherings.file.collecting.gathering import gathering_fields
 from filrouge.stages.gatherings.file.collecting.parts import part_data, role_data
 from filrouge.stages.gatherings.file.collecting.places import process_data, series_data
@@ -26,10 +25,10 @@ def document_of(key: str) -> GatheringDocument:
     briefs = {brief.kind: brief.content for brief in row.briefs.order_by("kind")}
     process = process_data(row)
     used = Used.of(roles=roles, parts=parts, briefs=briefs, owner=process.get("owner") if process else None)
-    bodies, territories, kinds = directory_of(row.organiser_id, used)
+    bodies, territories, kinds = directory_of(row.organiser_id, row.language, used)
     data = {
         **gathering_fields(row),
-        "venues": _venues(row, parts),
+        "venues": venues_data(row, [venue for venue in (row.venue, *(part.venue for part in parts)) if venue]),
         "roles": [role_data(role) for role in roles if role.part_id is None],
         "parts": [part_data(part, roles) for part in parts],
         "series": series_data(row),
@@ -42,16 +41,3 @@ def document_of(key: str) -> GatheringDocument:
     data["body_kinds"] = [*data["body_kinds"], *missing_kinds(row, kinds)]
     said = {name: value for name, value in data.items() if value is not None}
     return GatheringDocument.model_validate(said, context={"language": row.language})
-
-
-def _venues(row: Gathering, parts: list) -> list[dict[str, object]]:  # type: ignore[type-arg]
-    found = {venue.key: venue for venue in (row.venue, *(part.venue for part in parts)) if venue}
-    return [
-        {
-            "key": venue.key, "name": Translated.of(venue.name, row.language), "street": venue.street,
-            "number": venue.number, "postcode": venue.postcode, "town": venue.town,
-            "country": "" if venue.country == row.country else venue.country,
-            **({"access": Translated.of(venue.access, row.language)} if venue.access else {}),
-        }
-        for _key, venue in sorted(found.items())
-    ]

@@ -21,7 +21,7 @@ class Problem:
         return f"{where}: {self.message}" if where else self.message
 
 
-class FileRefused(ValueError):  # noqa: N818 - reads as the refusal that it is
+class FileRefused(ValueError):
     """The file was not loaded: nothing at all was written. `problems` holds everything found, in the file's order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -14,10 +14,9 @@ from filrouge.stages.gatherings.file.checks import check
 from filrouge.stages.gatherings.file.checks.known import Known
 from filrouge.stages.gatherings.file.problems import FileRefused, Problem, did_you_mean, sentences
 from filrouge.stages.gatherings.file.schema import GatheringDocument
+from filrouge.stages.gatherings.file.schema.gathering import HEADER
 from filrouge.stages.gatherings.file.shape import shaped
 from filrouge.stages.gatherings.file.tree import Node, decode, path_of, read_tree
-
-HEADER = "gathering/1"
 
 
 @dataclass(frozen=True)

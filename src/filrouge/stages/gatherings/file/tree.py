@@ -81,9 +81,7 @@ class Node:
         node = self
         for step in location:
             inner = node.value
-            if isinstance(inner, dict) and isinstance(step, str) and step in inner:
-                node = inner[step]
-            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+            if (isinstance(inner, dict) and isinstance(step, str) and step in inner) or (isinstance(inner, list) and isinstance(step, int) and step < len(inner)):
                 node = inner[step]
             else:
                 break
@@ -196,7 +194,8 @@ class _Builder:
 
     def _refuse_tricks(self, event: Any, path: str) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._refuse(event, path, _("Anchors and aliases (& and *) are not accepted. Write the value out, or quote it."))
+            message = _("Anchors and aliases (& and *) are not accepted. Write the value out, or quote it.")
+            self._refuse(event, path, message)
         if getattr(event, "tag", None):
             self._refuse(event, path, _("YAML tags (words that begin with !) are not accepted. Quote the value."))
 

@@ -7,6 +7,15 @@ from filrouge.stages.gatherings.models.roles import Brief, ContactPoint, Organis
 from filrouge.stages.gatherings.models.series import Edition, Series
 
 __all__ = [
-    "Brief", "ContactPoint", "Edition", "Gathering", "OrganisingRole", "Part", "Phase", "Process", "Series", "Theme",
+    "Brief",
+    "ContactPoint",
+    "Edition",
+    "Gathering",
+    "OrganisingRole",
+    "Part",
+    "Phase",
+    "Process",
+    "Series",
+    "Theme",
     "Venue",
 ]

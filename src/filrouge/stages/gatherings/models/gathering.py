@@ -69,9 +69,7 @@ class Gathering(models.Model):
     texts = models.JSONField(default=dict)
     claims = models.JSONField(default=list)
     vocabulary = models.JSONField(default=dict)
-    edition = models.OneToOneField(
-        "gatherings.Edition", null=True, on_delete=models.SET_NULL, related_name="gathering"
-    )
+    edition = models.OneToOneField("gatherings.Edition", null=True, on_delete=models.SET_NULL, related_name="gathering")
     phase = models.OneToOneField("gatherings.Phase", null=True, on_delete=models.SET_NULL, related_name="gathering")
 
     class Meta:

@@ -41,9 +41,7 @@ class Phase(models.Model):
 
     class Meta:
         ordering: ClassVar = ["process_id", "position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["process", "key"], name="one_phase_of_a_key")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["process", "key"], name="one_phase_of_a_key")]
 
     def __str__(self) -> str:
         return self.key

@@ -47,16 +47,14 @@ class ContactPoint(models.Model):
 
     class Meta:
         ordering: ClassVar = ["gathering_id", "kind"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["gathering", "kind"], name="one_contact_of_a_kind")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["gathering", "kind"], name="one_contact_of_a_kind")]
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.kind}"
 
 
 class Theme(models.Model):
-    """A theme, axis or key of a gathering, with its sub-topics; `open_ended` when that list does not claim to be whole."""
+    """A theme, axis or key, with its sub-topics; `open_ended` when that list does not claim to be whole."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="themes")
     key = models.SlugField(max_length=60)
@@ -67,16 +65,14 @@ class Theme(models.Model):
 
     class Meta:
         ordering: ClassVar = ["gathering_id", "position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["gathering", "key"], name="one_theme_of_a_key")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["gathering", "key"], name="one_theme_of_a_key")]
 
     def __str__(self) -> str:
         return self.key
 
 
 class Brief(models.Model):
-    """What is known for a document or a programme before its own stage exists; the shape is checked by the file schema."""
+    """What is known for a document before its own stage exists; the shape is checked by the file schema."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="briefs")
     kind = models.CharField(max_length=20)
@@ -84,9 +80,7 @@ class Brief(models.Model):
 
     class Meta:
         ordering: ClassVar = ["gathering_id", "kind"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["gathering", "kind"], name="one_brief_of_a_kind")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["gathering", "kind"], name="one_brief_of_a_kind")]
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.kind}"

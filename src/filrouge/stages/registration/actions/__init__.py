@@ -8,6 +8,15 @@ from filrouge.stages.registration.actions.register import NothingTaken, Receipt,
 from filrouge.stages.registration.actions.withdraw import withdraw
 
 __all__ = [
-    "NothingTaken", "Receipt", "change", "decide", "reconcile", "register", "send_link", "set_aside", "set_capacity",
-    "set_deadline", "withdraw",
+    "NothingTaken",
+    "Receipt",
+    "change",
+    "decide",
+    "reconcile",
+    "register",
+    "send_link",
+    "set_aside",
+    "set_capacity",
+    "set_deadline",
+    "withdraw",
 ]

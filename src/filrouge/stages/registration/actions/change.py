@@ -20,16 +20,31 @@ from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import applicant_of, capacity_of
 
 _APPLICANT_FIELDS = (
-    "given_name", "family_name", "email", "organisation", "organisation_text", "organisation_kind", "function",
-    "function_text", "communities", "sort_name", "search_text",
+    "given_name",
+    "family_name",
+    "email",
+    "organisation",
+    "organisation_text",
+    "organisation_kind",
+    "function",
+    "function_text",
+    "communities",
+    "sort_name",
+    "search_text",
 )
 
 
 def preview(
-    *, facts: GatheringFacts, part: PartFacts, held: PartState | None, capacity: Capacity, seats: rules.Seats,
-    at: datetime, set_aside: frozenset[Obstacle] = frozenset(),
+    *,
+    facts: GatheringFacts,
+    part: PartFacts,
+    held: PartState | None,
+    capacity: Capacity,
+    seats: rules.Seats,
+    at: datetime,
+    set_aside: frozenset[Obstacle] = frozenset(),
 ) -> rules.PartAnswer:
-    """What a changed application gets for a part: a part that is held keeps its place while the audience rule admits it.
+    """What a changed application gets for a part; one that is held is kept while the audience rule admits it.
 
     A deadline that has passed since does not take a place away.
     """
@@ -92,8 +107,14 @@ def _rewrite_parts(
 
 
 def _answer(
-    part: PartFacts, wish: PartRegistration | None, facts: GatheringFacts, ledger: Ledger, is_wished: bool,
-    capacity: Capacity, *, now: datetime,
+    part: PartFacts,
+    wish: PartRegistration | None,
+    facts: GatheringFacts,
+    ledger: Ledger,
+    is_wished: bool,
+    capacity: Capacity,
+    *,
+    now: datetime,
 ) -> rules.PartAnswer | None:
     """What becomes of one part; None when nothing does."""
     held = PartState(wish.state) if wish else None

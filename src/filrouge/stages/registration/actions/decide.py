@@ -73,8 +73,12 @@ def set_aside(
     # Somebody who waits must not find themselves in the way.
     ledger.leave(part_facts.id, PartState(wish.state))
     answer = rules.answer(
-        facts=facts, part=part_facts, received=row.received_at, seats=ledger.seats(part_facts.id),
-        capacity=capacity_of(applicant_of(row), facts, on=days.local_day(now, facts.zone)), set_aside=aside,
+        facts=facts,
+        part=part_facts,
+        received=row.received_at,
+        seats=ledger.seats(part_facts.id),
+        capacity=capacity_of(applicant_of(row), facts, on=days.local_day(now, facts.zone)),
+        set_aside=aside,
     )
     ledger.enter(part_facts.id, PartState(wish.state))
     wish.set_aside = sorted(aside)

@@ -11,7 +11,7 @@ from filrouge.stages.registration.rules import Seats
 
 
 class Ledger:
-    """Holds the locked rows. Lock it as late as the transaction allows: everybody who wants the part waits meanwhile."""
+    """The locked rows. Lock as late as the transaction allows: everybody who wants the part waits meanwhile."""
 
     def __init__(self, parts: Iterable[PartFacts]) -> None:
         wanted = {part.id: part for part in parts}

@@ -52,8 +52,17 @@ class MotiveMissing(ValueError):
     """A rule was to be set aside without a motive."""
 
 
-def register(*, facts: GatheringFacts, application: Application, actor: Actor, now: datetime) -> Receipt:
+def register(
+    *,
+    facts: GatheringFacts,
+    application: Application,
+    actor: Actor,
+    now: datetime,
+    capacity: Capacity | None = None,
+) -> Receipt:
     """Register somebody for the parts they wish, each by its own answer.
+
+    A door that has just read the directory gives the `capacity` it found; else it is read here.
 
     Raises NothingTaken when every part is refused, AlreadyRegistered for a second registration of one person,
     MotiveMissing when a rule is set aside without a word. Reads come before the transaction, the contended seats
@@ -64,7 +73,8 @@ def register(*, facts: GatheringFacts, application: Application, actor: Actor, n
     parts = wished_parts(facts, application.parts)
     if (earlier := _same_form_or_person(facts, application)) is not None:
         return earlier
-    capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
+    if capacity is None:
+        capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
     try:
         return _register(facts, application, parts, capacity, actor=actor, now=now)
     except IntegrityError:
@@ -118,7 +128,11 @@ def _register(
     ledger = Ledger(parts)
     answers = tuple(
         rules.answer(
-            facts=facts, part=part, capacity=capacity, seats=ledger.seats(part.id), received=application.received_at,
+            facts=facts,
+            part=part,
+            capacity=capacity,
+            seats=ledger.seats(part.id),
+            received=application.received_at,
             set_aside=application.set_aside.get(part.key, frozenset()),
         )
         for part in parts
@@ -128,7 +142,9 @@ def _register(
     write_parts(row, answers, ledger, set_aside=application, now=now)
     trace = Trace(facts, actor=actor, now=now)
     trace.note(
-        "registration:created", row, motive=application.motive,
+        "registration:created",
+        row,
+        motive=application.motive,
         data={"channel": application.channel.value} | states(answers) | _set_aside_data(application),
     )
     trace.mail("registration_received", row, parts=answers)
@@ -152,9 +168,13 @@ def write_parts(
         number = ledger.enter(answer.part.id, answer.state, beyond_capacity=Obstacle.CAPACITY in aside)
         wishes.append(
             PartRegistration(
-                registration=row, part_id=answer.part.id, state=answer.state.value, queue_number=number,
+                registration=row,
+                part_id=answer.part.id,
+                state=answer.state.value,
+                queue_number=number,
                 reasons=[reason.to_json() for reason in answer.reasons],
-                set_aside=sorted(aside & set(answer.obstacles)), changed_at=now,
+                set_aside=sorted(aside & set(answer.obstacles)),
+                changed_at=now,
             )
         )
     PartRegistration.objects.bulk_create(wishes)
@@ -165,9 +185,14 @@ def _row(
 ) -> Registration:
     is_late = actor.kind is ActorKind.USER and any(_LATE & aside for aside in application.set_aside.values())
     row = Registration(
-        gathering_id=facts.id, submission=application.submission, language=application.language,
-        channel=application.channel.value, received_at=application.received_at, created_at=now,
-        late_by=actor.label if is_late else "", late_motive=application.motive if is_late else "",
+        gathering_id=facts.id,
+        submission=application.submission,
+        language=application.language,
+        channel=application.channel.value,
+        received_at=application.received_at,
+        created_at=now,
+        late_by=actor.label if is_late else "",
+        late_motive=application.motive if is_late else "",
     )
     if application.registrant:
         row.registrant_given_name = application.registrant.name.given

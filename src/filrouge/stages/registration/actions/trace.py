@@ -24,14 +24,25 @@ class Trace:
         self._mails: list[OutgoingMail] = []
 
     def note(
-        self, verb: str, registration: Registration, *, data: Mapping[str, Any], motive: str = "",
+        self,
+        verb: str,
+        registration: Registration,
+        *,
+        data: Mapping[str, Any],
+        motive: str = "",
         actor: Actor | None = None,
     ) -> None:
         """One audit line on a registration; `data` never holds more about a person than their registration does."""
         self._entries.append(
             entry(
-                verb=verb, actor=actor or self.actor, now=self.now, organiser_id=self.facts.organiser_id,
-                gathering_id=self.facts.id, subject=("registration", str(registration.pk)), motive=motive, data=data,
+                verb=verb,
+                actor=actor or self.actor,
+                now=self.now,
+                organiser_id=self.facts.organiser_id,
+                gathering_id=self.facts.id,
+                subject=("registration", str(registration.pk)),
+                motive=motive,
+                data=data,
             )
         )
 
@@ -46,8 +57,13 @@ class Trace:
             if address and (role == "attendee" or address != registration.email):
                 self._mails.append(
                     letter_for_outbox(
-                        kind=kind, to=address, language=registration.language, context={**context, "to": role},
-                        now=self.now, organiser_id=self.facts.organiser_id, gathering_id=self.facts.id,
+                        kind=kind,
+                        to=address,
+                        language=registration.language,
+                        context={**context, "to": role},
+                        now=self.now,
+                        organiser_id=self.facts.organiser_id,
+                        gathering_id=self.facts.id,
                     )
                 )
 

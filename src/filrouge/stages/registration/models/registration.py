@@ -31,9 +31,7 @@ class Registration(models.Model):
     registrant_given_name = models.CharField(max_length=120, blank=True)
     registrant_family_name = models.CharField(max_length=120, blank=True)
     registrant_email = models.EmailField(blank=True)
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="registrations"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="registrations")
     organisation_text = models.CharField(max_length=200, blank=True)
     organisation_kind = models.CharField(max_length=40, blank=True)
     function = models.CharField(max_length=60, blank=True)
@@ -54,9 +52,7 @@ class Registration(models.Model):
             models.Index(fields=["gathering", "email"], name="registrations_by_email"),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~(Q(given_name="") & Q(family_name="")), name="attendee_has_a_name"
-            ),
+            models.CheckConstraint(condition=~(Q(given_name="") & Q(family_name="")), name="attendee_has_a_name"),
             models.CheckConstraint(condition=Q(late_by="") | ~Q(late_motive=""), name="late_with_a_motive"),
         ]
 

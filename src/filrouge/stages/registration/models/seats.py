@@ -11,9 +11,10 @@ from filrouge.stages.gatherings.models import Part
 class PartSeats(models.Model):
     """Counts of one part, kept in step with its rows inside each transaction.
 
-    `capacity` repeats the part's, so that who holds this row knows it without reading another. `ceiling` is the largest `confirmed` that the database accepts: the capacity, or what was already confirmed when
-    the capacity was lowered, or one more when the organiser knowingly set the capacity aside. Taking a seat never
-    raises it, so a programming mistake fails here instead of giving away a seat that does not exist.
+    `capacity` repeats the part's, so that who holds this row knows it without reading another. `ceiling` is the
+    largest `confirmed` that the database accepts: the capacity, or what was already confirmed when the capacity was
+    lowered, or one more when the organiser knowingly set the capacity aside. Taking a seat never raises it, so a
+    programming mistake fails here instead of giving away a seat that does not exist.
     """
 
     part = models.OneToOneField(Part, on_delete=models.CASCADE, related_name="seats", primary_key=True)

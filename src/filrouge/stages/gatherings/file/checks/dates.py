@@ -37,7 +37,7 @@ def dates(tree: Node) -> Iterator[Problem]:
 
 def _weekday(part: Node) -> Iterator[Problem]:
     said, when = part.child("weekday"), _vague(part.child("when"))
-    if said.text not in WEEKDAYS or when is None and part.child("when").text:
+    if said.text not in WEEKDAYS or (when is None and part.child("when").text):
         return
     if when is None or when.floor is None or when.floor != when.last:
         yield said.problem(_("A weekday needs an exact day under “when”."))

@@ -81,9 +81,9 @@ def _bare_words(tree: Node) -> Iterator[Problem]:
                 message = _("“%(key)s” is not a shipped word: give it a label, or take a shipped key.") % {"key": key}
                 yield node.problem(sentences(message, did_you_mean(key, catalogue)))
     for node in tree.select("memberships[]"):
-        key = node.child("key")
-        if key.text and key.text not in words.memberships:
-            yield from _unknown(key, "memberships", frozenset(words.memberships))
+        said = node.child("key")
+        if said.text and said.text not in words.memberships:
+            yield from _unknown(said, "memberships", frozenset(words.memberships))
 
 
 def _not_found(name: str) -> str:

@@ -1,23 +1,19 @@
 """The row of a gathering and what hangs on it, as data of a document."""
 
-from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from filrouge.core import days
-from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
+from filrouge.stages.gatherings.file.collecting.values import said, sourced
+from filrouge.stages.gatherings.file.schema.gathering import HEADER
 from filrouge.stages.gatherings.models import Gathering
-
-
-def said(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that say something: empty texts and nothing are left out."""
-    return {name: value for name, value in values.items() if value not in (None, "", {}, [])}
 
 
 def gathering_fields(row: Gathering) -> dict[str, Any]:
     """What the gathering itself holds."""
     return said(
         {
-            "filrouge": GatheringDocument.model_fields["filrouge"].annotation.__args__[0],  # type: ignore[union-attr]
+            "filrouge": HEADER,
             "key": row.key,
             "uid": row.uid,
             "organiser": _organiser(row),
@@ -45,12 +41,7 @@ def gathering_fields(row: Gathering) -> dict[str, Any]:
 
 def _organiser(row: Gathering) -> dict[str, Any]:
     organiser = row.organiser
-    return said({"key": organiser.key, "name": _with_source(organiser.name, row.language), "language": organiser.language})
-
-
-def _with_source(name: Mapping[str, str], language: str) -> dict[str, str]:
-    """The organiser's name may lack this file's language, if another of its gatherings is written in another one."""
-    return {language: next(iter(name.values()), ""), **name} if language not in name else dict(name)
+    return said({"key": organiser.key, "name": sourced(organiser.name, row.language), "language": organiser.language})
 
 
 def registration_data(row: Gathering) -> dict[str, Any]:
@@ -73,7 +64,7 @@ def _local(row: Gathering) -> Any:
     """The opening in the gathering's zone; with its offset where the wall clock alone would be read otherwise."""
     if row.opens_at is None:
         return None
-    shown = days.in_zone(row.opens_at, row.zone)
+    shown = row.opens_at.astimezone(ZoneInfo(row.zone))
     plain = shown.replace(tzinfo=None)
     return plain if days.at_local(plain.date(), plain.time(), row.zone) == row.opens_at else shown
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
 from django.utils.translation import gettext as _
+from pydantic import BeforeValidator, Field, model_validator
 
 from filrouge.stages.gatherings.audience import Rule, parse_rule
 from filrouge.stages.gatherings.enums import Otherwise

@@ -19,6 +19,7 @@ from filrouge.stages.gatherings.file.schema.registration import ContactEntry, Re
 from filrouge.stages.gatherings.file.schema.series import ProcessEntry, SeriesEntry
 from filrouge.stages.gatherings.file.schema.words import Function, Term
 
+HEADER = "gathering/1"
 Language = Literal["fr", "de", "it", "en"]
 ZONES = {
     "AT": "Europe/Vienna", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "DE": "Europe/Berlin",

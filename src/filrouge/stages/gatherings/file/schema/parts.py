@@ -8,7 +8,18 @@ from pydantic import Field
 
 from filrouge.stages.gatherings.enums import BodyRole, PartKind, TextName
 from filrouge.stages.gatherings.file.schema.audience import AudienceEntry
-from filrouge.stages.gatherings.file.schema.base import UNKNOWN, Base, Day, Hour, Key, ShortKey, Text, TextList, Vague, shared
+from filrouge.stages.gatherings.file.schema.base import (
+    UNKNOWN,
+    Base,
+    Day,
+    Hour,
+    Key,
+    ShortKey,
+    Text,
+    TextList,
+    Vague,
+    shared,
+)
 
 Texts = Annotated[Mapping[TextName, TextList], shared("Texts")]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -77,7 +77,7 @@ def put_all(
         model._default_manager.bulk_create(
             writing, update_conflicts=True, unique_fields=list(natural), update_fields=others, batch_size=500
         )
-    return {**found, **{name: row for name, row in _named(wanted, writing, natural)}}
+    return {**found, **dict(_named(wanted, writing, natural))}
 
 
 def _named(wanted: Mapping[str, Values], rows: Iterable[Row], natural: Sequence[str]) -> Iterable[tuple[str, Row]]:

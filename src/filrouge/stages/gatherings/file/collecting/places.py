@@ -1,0 +1,62 @@
+"""Series and process as data of a document."""
+
+from typing import Any
+
+from filrouge.stages.gatherings.file.collecting.values import said, sourced
+from filrouge.stages.gatherings.models import Edition, Gathering, Phase
+
+
+def series_data(row: Gathering) -> dict[str, Any] | None:
+    """The series with every edition of which something is known."""
+    own = row.edition
+    if own is None:
+        return None
+    editions = Edition.objects.filter(series=own.series_id).order_by("number")
+    return said(
+        {
+            "key": own.series.key,
+            "name": sourced(own.series.name, row.language),
+            "edition": own.number,
+            "editions": [_edition(edition, row.language) for edition in editions if _says_more(edition, own)],
+        }
+    )
+
+
+def _says_more(edition: Edition, own: Edition) -> bool:
+    return edition.pk != own.pk or edition.year is not None or bool(edition.purpose)
+
+
+def _edition(edition: Edition, language: str) -> dict[str, Any]:
+    purpose = sourced(edition.purpose, language)
+    return said({"number": edition.number, "year": edition.year, "purpose": purpose})
+
+
+def process_data(row: Gathering) -> dict[str, Any] | None:
+    """The process with all its phases."""
+    if row.phase is None:
+        return None
+    process, language = row.phase.process, row.language
+    return said(
+        {
+            "key": process.key,
+            "name": sourced(process.name, language),
+            "owner": process.owner.key if process.owner else None,
+            "started": process.started,
+            "texts": _texts(process.texts, language),
+            "phases": [_phase(phase, language) for phase in Phase.objects.filter(process=process).order_by("position")],
+            "this_phase": row.phase.key,
+        }
+    )
+
+
+def _phase(phase: Phase, language: str) -> dict[str, Any]:
+    return said(
+        {
+            "key": phase.key, "kind": phase.kind, "title": sourced(phase.title, language), "first": phase.first,
+            "last": phase.last, "texts": _texts(phase.texts, language),
+        }
+    )
+
+
+def _texts(texts: dict[str, list[dict[str, str]]], language: str) -> dict[str, list[dict[str, str]]]:
+    return {name: [sourced(text, language) for text in said_texts] for name, said_texts in texts.items()}

@@ -1,0 +1,107 @@
+"""What every desk page shares: the actor's rights, the sub-navigation, the frame of the page, the answer after a POST."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from filrouge.ground.people.actors import Actor
+from filrouge.ground.people.permissions import may
+from filrouge.stages.gatherings.enums import BodyRole
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.stages.registration.permissions import Registrations
+
+UNPROCESSABLE = 422
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST, the page to read."""
+
+    status_code = 303
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the actor may do with one gathering; templates ask it, views ask `access`."""
+
+    edit: bool
+    publish: bool
+    trail: bool
+    see: bool
+    add: bool
+    decide: bool
+    override: bool
+    export: bool
+    capacity: bool
+    mails: bool
+
+
+def rights_of(actor: Actor, organiser_id: int) -> Rights:
+    """The rights that the actor's roles with this organiser give."""
+    permissions = {
+        "edit": Gatherings.EDIT, "publish": Gatherings.PUBLISH, "trail": Gatherings.SEE_TRAIL,
+        "see": Registrations.SEE, "add": Registrations.ADD, "decide": Registrations.DECIDE,
+        "override": Registrations.OVERRIDE, "export": Registrations.EXPORT,
+        "capacity": Registrations.CHANGE_CAPACITY, "mails": Registrations.SEE_MAILS,
+    }
+    return Rights(**{name: may(actor, permission, organiser_id=organiser_id) for name, permission in permissions.items()})
+
+
+def language_of(request: HttpRequest) -> str:
+    """The reader's language."""
+    return str(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+
+
+def organiser_name(facts: GatheringFacts, language: str) -> str:
+    """Who organises, for the top bar; empty while nobody is named."""
+    organiser = next(iter(facts.bodies_as(BodyRole.ORGANISER)), None)
+    return organiser.name.best(language, facts.languages).text if organiser else ""
+
+
+def subnav(facts: GatheringFacts, rights: Rights, current: str) -> list[dict[str, Any]]:
+    """The pages of one gathering that the actor may open; `current` is the name of the page's address."""
+    pages = (
+        ("overview", gettext("Overview"), True),
+        ("registrations", gettext("Registrations"), rights.see),
+        ("to_decide", gettext("To decide"), rights.decide),
+        ("add", gettext("Add somebody"), rights.add),
+        ("expected", gettext("Who is expected"), True),
+        ("mails", gettext("Mails"), rights.mails),
+        ("trail", gettext("Trail"), rights.trail),
+    )
+    return [
+        {"label": label, "url": reverse(f"desk:{name}", args=[facts.key]), "current": name == current}
+        for name, label, is_shown in pages
+        if is_shown
+    ]
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    facts: GatheringFacts,
+    actor: Actor,
+    context: Mapping[str, Any],
+    *,
+    current: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A desk page about one gathering, in its frame."""
+    language = language_of(request)
+    rights = rights_of(actor, facts.organiser_id)
+    frame = {
+        "gathering": facts,
+        "title": facts.title.best(language, facts.languages),
+        "can": rights,
+        "organiser_name": organiser_name(facts, language),
+        "desk_url": reverse("desk:gatherings"),
+        "actor_name": actor.label,
+        "subnav": subnav(facts, rights, current),
+        "subnav_title": facts.title.best(language, facts.languages).text,
+    }
+    return render(request, template, {**frame, **context}, status=status)

@@ -1,0 +1,97 @@
+"""The mails of a gathering: what became of each, and another try for those that failed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from filrouge.ground.mail.delivery import retry
+from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.queries import GatheringMails, MailHead, is_mail_of
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.permissions import Registrations
+from filrouge.web.desk.frame import SeeOther, language_of
+from filrouge.web.desk.frame import page as desk_page
+from filrouge.web.desk.words import MAIL_TONES, mail_state_word
+from filrouge.web.shell import access, clock
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    """A page of mails, newest first, all or those in one state."""
+    facts, actor = access.desk_gathering(request, key, Registrations.SEE_MAILS)
+    asked = request.GET.get("state", "")
+    state = MailState(asked) if asked in set(MailState) else None
+    sheet = Paginator(GatheringMails(gathering_id=facts.id, state=state), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "mails": [mail_row(mail, facts) for mail in sheet.object_list],
+        "sheet": sheet,
+        "range": sheet.paginator.get_elided_page_range(sheet.number),
+        "query": f"state={state.value}&" if state else "",
+        "states": _choices(state),
+        "language": language_of(request),
+    }
+    return desk_page(request, "desk/mails.html", facts, actor, context, current="mails")
+
+
+@login_required
+@require_POST
+def retry_mail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Put a failed mail back into the queue."""
+    facts, _actor = access.desk_gathering(request, key, Registrations.SEE_MAILS)
+    if not is_mail_of(gathering_id=facts.id, mail_id=pk):
+        raise Http404("no such mail")
+    if retry(pk, now=clock.now()):
+        messages.success(request, gettext("The mail is back in the queue and is tried again at once."))
+    else:
+        messages.info(request, gettext("Nothing was changed: this mail is no longer a failed one."))
+    return SeeOther(reverse("desk:mails", args=[key]))
+
+
+def _choices(chosen: MailState | None) -> list[dict[str, Any]]:
+    shown = (None, MailState.FAILED, MailState.WAITING, MailState.SENT)
+    return [
+        {
+            "label": mail_state_word(state) if state else gettext("All"),
+            "url": f"?state={state.value}" if state else "?",
+            "current": state is chosen,
+        }
+        for state in shown
+    ]
+
+
+def mail_row(mail: MailHead, facts: GatheringFacts) -> dict[str, Any]:
+    """One mail as tables show it."""
+    state = MailState(mail.state)
+    return {
+        "mail": mail,
+        "kind": kind_word(mail.kind),
+        "state": mail_state_word(state),
+        "tone": MAIL_TONES[state],
+        "is_failed": state is MailState.FAILED,
+        "is_tried_again": state is MailState.WAITING and mail.attempts > 0,
+        "retry_url": reverse("desk:retry_mail", args=[facts.key, mail.id]),
+        "registration_url": reverse("desk:registration", args=[facts.key, mail.context["registration"]])
+        if "registration" in mail.context else "",
+    }
+
+
+def kind_word(kind: str) -> str:
+    """What a mail is about; the kind itself for one that the desk does not know."""
+    return {
+        "registration_received": gettext("Confirmation of the registration"),
+        "changed": gettext("Registration changed"),
+        "promoted": gettext("A place became free"),
+        "no_longer_admitted": gettext("No longer admitted"),
+        "withdrawn": gettext("Withdrawal"),
+        "decided": gettext("The organiser's decision"),
+        "your_link": gettext("Personal link"),
+    }.get(kind, kind)

@@ -1,0 +1,128 @@
+"""The list of registrations, and the same rows as a file."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, pgettext
+from django.views.decorators.http import require_safe
+
+from filrouge.core import days
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.export import FORMATS, Sheet, Value
+from filrouge.stages.registration.lists.search import FoundRegistrations, PartLine, RegistrationLine
+from filrouge.stages.registration.permissions import Registrations
+from filrouge.web.desk.files import attachment
+from filrouge.web.desk.forms import FilterForm
+from filrouge.web.desk.frame import language_of
+from filrouge.web.desk.frame import page as desk_page
+from filrouge.web.desk.words import PART_TONES, channel_word, short_part_state
+from filrouge.web.shell import access
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    """A page of the list, as searched, filtered and sorted."""
+    facts, actor = access.desk_gathering(request, key, Registrations.SEE)
+    language = language_of(request)
+    form = FilterForm(facts, language, request.GET)
+    found = FoundRegistrations(facts, form.wanted(), language)
+    sheet = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    query = _query(form)
+    context = {
+        "form": form,
+        "lines": [_line(line, facts) for line in sheet.object_list],
+        "columns": [part.title.best(language, facts.languages) for part in facts.parts],
+        "sheet": sheet,
+        "range": sheet.paginator.get_elided_page_range(sheet.number),
+        "query": f"{urlencode(query)}&" if query else "",
+        "active": _chosen(form, query),
+        "words": _words(sheet.paginator.count),
+        "exports": _exports(facts, query),
+        "list_url": reverse("desk:registrations", args=[key]),
+    }
+    return desk_page(request, "desk/registrations.html", facts, actor, context, current="registrations")
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """Exactly the filtered rows, as a file."""
+    facts, _actor = access.desk_gathering(request, key, Registrations.EXPORT)
+    language = language_of(request)
+    wanted = FilterForm(facts, language, request.GET).wanted()
+    found = FoundRegistrations(facts, wanted, language)
+    sheet = Sheet(gettext("Registrations"), _headings(facts, language), _cells(found, facts))
+    return attachment(FORMATS[form], sheet, name=f"{facts.key}-registrations.{form}")
+
+
+def _headings(facts: GatheringFacts, language: str) -> list[str]:
+    return [
+        gettext("Family name"), pgettext("person", "First name"), gettext("Function"), gettext("Body"),
+        gettext("E-mail address"), gettext("Came by"), gettext("Received on"), gettext("Late addition"),
+        *(part.title.best(language, facts.languages).text for part in facts.parts),
+    ]
+
+
+def _cells(found: FoundRegistrations, facts: GatheringFacts) -> Iterator[list[Value]]:
+    for line in found:
+        yield [
+            line.name.family, line.name.given, line.function, line.body, line.email, channel_word(line.channel),
+            days.local_day(line.received_at, facts.zone).isoformat(), gettext("yes") if line.is_late else "",
+            *(_part_words(line.parts.get(part.key)) for part in facts.parts),
+        ]
+
+
+def _part_words(held: PartLine | None) -> str:
+    if held is None:
+        return ""
+    return f"{short_part_state(held.state)} {held.position}" if held.position else short_part_state(held.state)
+
+
+def _line(line: RegistrationLine, facts: GatheringFacts) -> dict[str, Any]:
+    return {
+        "line": line,
+        "url": reverse("desk:registration", args=[facts.key, line.id]),
+        "channel": channel_word(line.channel),
+        "parts": [_badge(line.parts.get(part.key)) for part in facts.parts],
+    }
+
+
+def _badge(held: PartLine | None) -> dict[str, str]:
+    return {"tone": PART_TONES[held.state] if held else "", "label": _part_words(held)}
+
+
+def _query(form: FilterForm) -> dict[str, str]:
+    """What was chosen, as it stands in the address; the order too, the page not."""
+    return {name: value for name in form.fields if (value := str(form.data.get(name, "")).strip())}
+
+
+def _chosen(form: FilterForm, query: dict[str, str]) -> list[dict[str, str]]:
+    """Each choice as a chip that leads to the list without it."""
+    chips = []
+    for name, value in query.items():
+        if name == "sort" or name in form.errors:
+            continue
+        choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
+        said = form.fields[name].label if name == "late" else choices.get(value, value)
+        rest = {other: kept for other, kept in query.items() if other != name}
+        chips.append({"label": str(said), "url": f"?{urlencode(rest)}"})
+    return chips
+
+
+def _words(count: int) -> str:
+    return ngettext("%(n)s registration", "%(n)s registrations", count) % {"n": count}
+
+
+def _exports(facts: GatheringFacts, query: dict[str, str]) -> list[dict[str, str]]:
+    tail = f"?{urlencode(query)}" if query else ""
+    return [
+        {"label": form.upper(), "url": reverse("desk:export", args=[facts.key, form]) + tail} for form in FORMATS
+    ]
