@@ -18,7 +18,8 @@ def lock_rows(rows: models.QuerySet[Row], ids: Iterable[int]) -> dict[int, Row]:
     require_transaction()
     found = rows.filter(pk__in=list(ids)).order_by("pk")
     if connection.features.has_select_for_update:
-        found = found.select_for_update(of=("self",))
+        # no_key: rows that merely point at these can still be inserted by others meanwhile.
+        found = found.select_for_update(of=("self",), no_key=connection.features.has_select_for_no_key_update)
     return {row.pk: row for row in found}
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
@@ -23,18 +24,33 @@ BATCH = 50
 _COMPOSED = ("subject", "text", "html", "attachments")
 
 
-def deliver_due(*, now: datetime, batch: int = BATCH) -> int:
-    """Send up to `batch` mails that are due; the number tried. One SMTP connection serves the whole batch."""
+def deliver_due(*, now: datetime, batch: int = BATCH, stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send up to `batch` mails that are due; the number tried. One SMTP connection serves the whole batch.
+
+    When `stopped` says so, the mail under way is the last one and the others go back into the queue.
+    """
     mails = _claim(now=now, batch=batch)
     if not mails:
         return 0
     connection = get_connection()
+    tried = 0
     try:
         for mail in mails:
+            if stopped():
+                break
+            # Counted before it is tried: after an unexpected failure nobody knows whether it left, so its claim stays.
+            tried += 1
             _deliver(mail, connection=connection, now=now)
     finally:
+        _release(mails[tried:], now=now)
         connection.close()
-    return len(mails)
+    return tried
+
+
+def _release(mails: list[OutgoingMail], *, now: datetime) -> None:
+    """Give back what was claimed and not tried, so that it need not wait until the claim lapses."""
+    claimed = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails], state=MailState.SENDING.value)
+    claimed.update(state=MailState.WAITING.value, next_attempt_at=now)
 
 
 def _claim(*, now: datetime, batch: int) -> list[OutgoingMail]:
@@ -55,8 +71,12 @@ def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime)
     except smtplib.SMTPRecipientsRefused as refusal:
         permanent = all(code >= 500 for code, _ in refusal.recipients.values())
         _postpone(mail, error=str(refusal), now=now, final=permanent)
+    except smtplib.SMTPDataError as refusal:
+        _postpone(mail, error=str(refusal), now=now, final=refusal.smtp_code >= 500)
     except Exception as error:
         logger.exception("mail %s could not be sent", mail.pk)
+        # The connection may be dead: the next mail opens another one instead of failing on it too.
+        connection.close()
         _postpone(mail, error=f"{type(error).__name__}: {error}", now=now)
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT.value, now, ""

@@ -97,3 +97,9 @@ def mails_about(*, gathering_id: int, name: str, value: int, limit: int = 50) ->
 def is_mail_of(*, gathering_id: int, mail_id: int) -> bool:
     """Whether there is such a mail of this gathering."""
     return OutgoingMail.objects.filter(gathering_id=gathering_id, pk=mail_id).exists()
+
+
+def sent_since(*, kind: str, to: Sequence[str], gathering_id: int, since: datetime) -> bool:
+    """Whether a mail of this kind was put into the outbox for one of these addresses since then."""
+    found = OutgoingMail.objects.filter(kind=kind, to__in=to, gathering_id=gathering_id, created_at__gte=since)
+    return found.exists()

@@ -85,19 +85,22 @@ def write_part(
     """
     if not set(changes) <= {"capacity", "deadline"}:
         raise ValueError(f"cannot write {sorted(changes)} of a part")
-    part = lock_rows(Part.objects.select_related("gathering"), [part_id])[part_id]
+    # The gathering before its parts, as every writer of both does: two that met half-way would wait for ever.
+    gathering_id = Part.objects.values_list("gathering_id", flat=True).get(pk=part_id)
+    gathering = lock_rows(Gathering.objects.all(), [gathering_id])[gathering_id]
+    part = lock_rows(Part.objects.all(), [part_id])[part_id]
     before = {name: getattr(part, name) for name in changes if getattr(part, name) != changes[name]}
     for name in before:
         setattr(part, name, changes[name])
     if before:
         part.save(update_fields=list(before))
-        touch(part.gathering)
+        touch(gathering)
         record(
             verb="part:changed",
             actor=actor,
             now=now,
-            organiser_id=part.gathering.organiser_id,
-            gathering_id=part.gathering_id,
+            organiser_id=gathering.organiser_id,
+            gathering_id=gathering_id,
             subject=("part", part.key),
             motive=motive,
             data={name: {"from": _plain(old), "to": _plain(changes[name])} for name, old in before.items()},

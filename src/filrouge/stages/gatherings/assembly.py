@@ -79,46 +79,12 @@ def assemble_many(ids: Iterable[int]) -> dict[int, GatheringFacts]:
 def _assemble(row: Gathering) -> GatheringFacts:
     language = row.language
     return GatheringFacts(
-        id=row.pk,
-        organiser_id=row.organiser_id,
-        organiser_key=row.organiser.key,
-        version=row.version,
-        key=row.key,
-        uid=row.uid,
-        kind=GatheringKind(row.kind),
-        kind_note=Translated.of(row.kind_note, language),
-        state=GatheringState(row.state),
-        language=language,
-        languages=tuple(row.languages),
-        country=row.country,
-        zone=row.zone,
-        title=Translated.of(row.title, language),
-        title_is_verbatim=row.title_is_verbatim,
-        town=Translated.of(row.town, language),
-        venue=_venue(row.venue, language),
-        duration_days=row.duration_days,
-        published_on=VagueDate.parse(row.published_on),
-        opens_at=row.opens_at,
-        deadline=row.deadline,
-        channels=tuple(Channel(channel) for channel in row.channels),
-        preferred_channel=Channel(row.preferred_channel) if row.preferred_channel else None,
-        shortcut=row.shortcut,
-        web_path=Translated.of(row.web_path, language),
-        price=row.price,
-        forwarding=ForwardingScope(row.forwarding),
-        theme_label=ThemeLabel(row.theme_label),
+        **_identity(row),
+        **_registration_terms(row),
         parts=tuple(_part(part, row) for part in row.parts.all()),
         bodies=tuple(_bodies(row)),
         contacts=tuple(_contacts(row)),
-        themes=tuple(
-            ThemeFacts(
-                theme.key,
-                Translated.of(theme.label, language),
-                tuple(Translated.of(topic, language) for topic in theme.subtopics),
-                theme.open_ended,
-            )
-            for theme in row.themes.all()
-        ),
+        themes=tuple(_theme(theme, language) for theme in row.themes.all()),
         vocabulary=_vocabulary(row.vocabulary, language),
         texts=texts_of(row.texts, language),
         claims=tuple(row.claims),
@@ -126,6 +92,50 @@ def _assemble(row: Gathering) -> GatheringFacts:
         series=_series(row),
         process=_process(row),
     )
+
+
+def _identity(row: Gathering) -> dict[str, Any]:
+    language = row.language
+    return {
+        "id": row.pk,
+        "organiser_id": row.organiser_id,
+        "organiser_key": row.organiser.key,
+        "version": row.version,
+        "key": row.key,
+        "uid": row.uid,
+        "kind": GatheringKind(row.kind),
+        "kind_note": Translated.of(row.kind_note, language),
+        "state": GatheringState(row.state),
+        "language": language,
+        "languages": tuple(row.languages),
+        "country": row.country,
+        "zone": row.zone,
+        "title": Translated.of(row.title, language),
+        "title_is_verbatim": row.title_is_verbatim,
+        "town": Translated.of(row.town, language),
+        "venue": _venue(row.venue, language),
+        "duration_days": row.duration_days,
+        "published_on": VagueDate.parse(row.published_on),
+        "theme_label": ThemeLabel(row.theme_label),
+    }
+
+
+def _registration_terms(row: Gathering) -> dict[str, Any]:
+    return {
+        "opens_at": row.opens_at,
+        "deadline": row.deadline,
+        "channels": tuple(Channel(channel) for channel in row.channels),
+        "preferred_channel": Channel(row.preferred_channel) if row.preferred_channel else None,
+        "shortcut": row.shortcut,
+        "web_path": Translated.of(row.web_path, row.language),
+        "price": row.price,
+        "forwarding": ForwardingScope(row.forwarding),
+    }
+
+
+def _theme(row: Theme, language: str) -> ThemeFacts:
+    subtopics = tuple(Translated.of(topic, language) for topic in row.subtopics)
+    return ThemeFacts(row.key, Translated.of(row.label, language), subtopics, row.open_ended)
 
 
 def texts_of(stored: Mapping[str, Any], language: str) -> Texts:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.ground.people.actors import REGISTRANT
@@ -29,6 +30,7 @@ from filrouge.web.shell.bodies import SettledBody, settle_body
 UNPROCESSABLE = 422
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """The form; sent with `check` it tells what can be taken, sent without it registers."""
