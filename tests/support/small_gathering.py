@@ -1,4 +1,4 @@
-"""A gathering of two parts, made of plain rows: an eve with few seats for executives, a day that the organiser may open.
+"""A gathering of two parts, made of plain rows: an eve with few seats, for executives, and a day open to more people.
 
 For tests that need many registrations and no pages. An executive is admitted everywhere; an expert is refused the eve
 and has to ask for the day; a guest is refused the eve and admitted to the day.
@@ -30,7 +30,8 @@ def small_gathering(*, eve: int | None = 5, day: int | None = None, key: str = "
     organiser, _ = Organiser.objects.get_or_create(key="network", defaults={"name": {"fr": "Le Réseau"}})
     gathering = Gathering.objects.create(
         organiser=organiser, key=key, kind=GatheringKind.ASSEMBLY.value, state=GatheringState.REGISTRATION_OPEN.value,
-        language="fr", languages=["fr"], country="CH", zone=ZONE, title={"fr": "Assemblée"}, deadline=DEADLINE,
+        language="fr", languages=["fr"], country="CH", zone=ZONE, title={"fr": "Assemblée"}, town={"fr": "Aarau"},
+        deadline=DEADLINE,
         vocabulary={"functions": [function(name) for name in FUNCTIONS]},
     )
     Part.objects.create(

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filrouge.cli.surroundings import Refusal, require_database, start_django
+from filrouge.cli.preparing import prepare_database
+from filrouge.cli.surroundings import Refusal, start_django
 
 if TYPE_CHECKING:
     from filrouge.cli.arguments import Options
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def load(options: "Options") -> int:
     """Load every file that can be loaded; 1 when one was refused."""
     start_django()
-    require_database()
+    prepare_database()
     return int(not all([_load(name) for name in options.files]))
 
 
@@ -63,7 +64,7 @@ def load_text(text: bytes) -> str:
 def export(options: "Options") -> int:
     """Write one gathering to the standard output."""
     start_django()
-    require_database()
+    prepare_database()
     from django.core.exceptions import ObjectDoesNotExist
     from django.utils.translation import gettext
 

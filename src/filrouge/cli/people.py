@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from filrouge.cli.surroundings import Refusal, require_database, start_django
+from filrouge.cli.preparing import prepare_database
+from filrouge.cli.surroundings import Refusal, start_django
 
 if TYPE_CHECKING:
     from filrouge.cli.arguments import Options
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 def manager(options: "Options") -> int:
     """Give the role and say how to sign in."""
     start_django()
-    require_database()
+    prepare_database()
     from django.conf import settings
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email

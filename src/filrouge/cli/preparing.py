@@ -21,6 +21,12 @@ def migrate(_options: "Options") -> int:
     return 0
 
 
+def prepare_database() -> None:
+    """A database that answers and has the form that this version needs."""
+    require_database()
+    migrate_if_needed()
+
+
 def migrate_if_needed() -> bool:
     """Apply what is missing; whether anything was."""
     from django.core.management import call_command

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from filrouge.cli.children import Children, Stopped, stop_on_signals
-from filrouge.cli.surroundings import choose_port, require_database, require_free_port, start_django
+from filrouge.cli.preparing import collect_if_needed, prepare_database
+from filrouge.cli.surroundings import choose_port, require_free_port, start_django
 
 if TYPE_CHECKING:
     from filrouge.cli.arguments import Options
@@ -26,10 +27,7 @@ def serve(options: "Options") -> int:
 
 def prepare() -> None:
     """Database and static files."""
-    from filrouge.cli.preparing import collect_if_needed, migrate_if_needed
-
-    require_database()
-    migrate_if_needed()
+    prepare_database()
     collect_if_needed()
 
 

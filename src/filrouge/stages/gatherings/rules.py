@@ -1,12 +1,13 @@
 """Rules of a gathering: which state may follow which, and what a document still lacks. Frozen facts in, answers out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from filrouge.core.states import Transitions
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DocumentKind, GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, PhaseFacts
 
 _S = GatheringState
 
@@ -110,3 +111,30 @@ def next_document(state: GatheringState) -> DocumentKind | None:
         _S.REGISTRATION_OPEN: DocumentKind.PROGRAMME,
         _S.REGISTRATION_CLOSED: DocumentKind.PROGRAMME,
     }.get(state)
+
+
+class PhaseProgress(StrEnum):
+    """Where a phase of a process stands on a day. Only one phase is next, and only while none is under way."""
+
+    DONE = "done"
+    CURRENT = "current"
+    NEXT = "next"
+    TODO = "todo"
+
+
+def progress_of(phases: Sequence[PhaseFacts], *, on: date) -> tuple[PhaseProgress, ...]:
+    """Where each phase stands on a day of the process's zone, in the order of the phases.
+
+    A phase is under way from the first to the last day that its dates can mean. One whose dates do not say is taken to
+    be over once a later phase has begun.
+    """
+    found: list[PhaseProgress] = []
+    later_begun = False
+    for phase in reversed(phases):
+        begun = phase.first.floor is not None and phase.first.floor <= on
+        over = phase.last.last < on if phase.last.last is not None else later_begun
+        later_begun = later_begun or begun
+        found.insert(0, PhaseProgress.DONE if over else PhaseProgress.CURRENT if begun else PhaseProgress.TODO)
+    if PhaseProgress.CURRENT not in found and PhaseProgress.TODO in found:
+        found[found.index(PhaseProgress.TODO)] = PhaseProgress.NEXT
+    return tuple(found)

@@ -1,17 +1,21 @@
 """Calendar objects of parts (RFC 5545): one event per part, the same identifier for life."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext, override
-from icalendar import Calendar, Event, vCalAddress, vText
 
 from filrouge.core.date_words import vague_date_in_words
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.registration.facts import RegistrationFacts
+
+# Slow to import, and only mails with a diary object and the .ics pages need it.
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 _TENTATIVE = (GatheringState.DRAFT, GatheringState.SAVE_THE_DATE, GatheringState.POSTPONED)
 
@@ -31,6 +35,8 @@ def invitation_to(
     stamp: datetime | None = None,
 ) -> str:
     """The object that goes to one attendee by mail: METHOD REQUEST or CANCEL, that attendee alone, accepted."""
+    from icalendar import vCalAddress, vText
+
     calendar = _calendar(method, facts)
     event = _event(part, facts, language=language, stamp=stamp or datetime.now(UTC), cancelled=method == "CANCEL")
     attendee = vCalAddress(f"MAILTO:{registration.email}")
@@ -48,13 +54,15 @@ def file_for(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: da
     return _text(calendar, event)
 
 
-def _text(calendar: Calendar, event: Event) -> str:
+def _text(calendar: "Calendar", event: "Event") -> str:
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical().decode("utf-8")
 
 
-def _calendar(method: str, facts: GatheringFacts) -> Calendar:
+def _calendar(method: str, facts: GatheringFacts) -> "Calendar":
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Fil rouge//filrouge//FR")
     calendar.add("version", "2.0")
@@ -62,7 +70,9 @@ def _calendar(method: str, facts: GatheringFacts) -> Calendar:
     return calendar
 
 
-def _event(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False) -> Event:
+def _event(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", uid(part))
     event.add("sequence", part.sequence)
@@ -86,7 +96,7 @@ def _status(facts: GatheringFacts, cancelled: bool) -> str:
     return "TENTATIVE" if facts.state in _TENTATIVE else "CONFIRMED"
 
 
-def _add_times(event: Event, part: PartFacts) -> None:
+def _add_times(event: "Event", part: PartFacts) -> None:
     """Exact hours in the gathering's zone, else the whole day. An unknown end is left out and marked as such."""
     if part.day is None:
         raise ValueError(f"part {part.key} has no exact day")
@@ -123,7 +133,9 @@ def _location(part: PartFacts, facts: GatheringFacts, language: str) -> str:
     return ", ".join(said for said in (part.venue.name.best(language).text, part.venue.address) if said)
 
 
-def _add_organizer(event: Event, facts: GatheringFacts, language: str) -> None:
+def _add_organizer(event: "Event", facts: GatheringFacts, language: str) -> None:
+    from icalendar import vCalAddress, vText
+
     contact = facts.contact(ContactKind.REGISTRATION)
     address = contact.email if contact and contact.email else settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
     organizer = vCalAddress(f"MAILTO:{address}")

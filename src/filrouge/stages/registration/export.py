@@ -4,9 +4,11 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from odfdo import Cell, Document, Row, Table
+# The two libraries take most of a second to import: they are read with the first export, not with the first page.
+if TYPE_CHECKING:
+    from odfdo import Cell
 
 Value = str | int
 
@@ -38,6 +40,8 @@ def _harmless(value: Value) -> Value:
 
 def to_xlsx(sheet: Sheet) -> bytes:
     """An Excel workbook, written row by row."""
+    import xlsxwriter
+
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "constant_memory": True})
     bold = book.add_format({"bold": True})
@@ -55,6 +59,8 @@ def to_xlsx(sheet: Sheet) -> bytes:
 
 def to_ods(sheet: Sheet) -> bytes:
     """An OpenDocument spreadsheet."""
+    from odfdo import Document, Row, Table
+
     document = Document("spreadsheet")
     document.body.clear()
     table = Table(_sheet_name(sheet.title))
@@ -68,7 +74,9 @@ def to_ods(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
-def _ods_cell(value: Value) -> Cell:
+def _ods_cell(value: Value) -> "Cell":
+    from odfdo import Cell
+
     return Cell(value, cell_type="string" if isinstance(value, str) else "float")
 
 

@@ -1,10 +1,10 @@
 """Reading registrations of a named gathering: one for its own page, counts for everybody."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from filrouge.core.decisions import Reason
 from filrouge.core.names import PersonName
@@ -153,18 +153,23 @@ def position_of(wish: PartRegistration) -> int:
     return before.count() + 1
 
 
-def same_form_or_person(gathering_id: int, application: Application) -> Sequence[Registration]:
-    """Registrations that came by the same form, or of the same person (name and address, folded) and still count."""
-    same = Q(submission=application.submission)
-    applicant = application.applicant
-    if applicant.email:
-        same |= Q(
-            gathering_id=gathering_id,
-            email=applicant.email,
-            sort_name=sort_name(applicant.name),
-            parts__state__in=[state.value for state in ACTIVE],
-        )
-    return list(Registration.objects.filter(same).order_by("pk").distinct()[:3])
+def form_key(gathering_id: int, application: Application) -> UUID:
+    """The form's key joined to the person: one page sent for two people (the back button) registers two people."""
+    person = f"{gathering_id}|{application.applicant.email}|{sort_name(application.applicant.name)}"
+    return uuid5(application.submission, person)
+
+
+def same_person(gathering_id: int, applicant: Applicant, *, besides: UUID) -> int | None:
+    """The registration that still counts of this person (name and address, folded) by another form; one query."""
+    if not applicant.email:
+        return None
+    found = Registration.objects.filter(
+        gathering_id=gathering_id,
+        email=applicant.email,
+        sort_name=sort_name(applicant.name),
+        parts__state__in=[state.value for state in ACTIVE],
+    )
+    return found.exclude(submission=besides).order_by("pk").values_list("pk", flat=True).first()
 
 
 def sort_name(name: PersonName) -> str:

@@ -39,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _soonest_first(facts: GatheringFacts) -> tuple[Any, ...]:
-    known = sorted(part.when.sort_key for part in facts.parts if part.when.is_known)
+    known = sorted(part.when.sort_key() for part in facts.parts if part.when.is_known)
     return (not known, known[:1], facts.key)
 
 

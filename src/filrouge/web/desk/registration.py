@@ -51,6 +51,7 @@ def registration_page(
     names = {registration.id: registration.name.full}
     context = {
         "registration": registration,
+        "function": _function(registration, facts, language),
         "channel": channel_word(registration.channel),
         "parts": [
             _part(held, registration, facts, rights, obstacles.get(held.part.key, ()), wrong, language)
@@ -65,6 +66,12 @@ def registration_page(
     }
     template = "desk/registration.html"
     return desk_page(request, template, facts, actor, context, current="registrations", status=status)
+
+
+def _function(registration: RegistrationFacts, facts: GatheringFacts, language: str) -> str:
+    """The function in the reader's language; the registration has it in the person's."""
+    known = facts.vocabulary.function(registration.function)
+    return known.label.best(language, facts.languages).text if known else registration.function_name
 
 
 def _came_back(wrong: Wrong | None, act: str, part: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from filrouge.core.date_words import date_in_words
 from filrouge.ground.audit.queries import TrailLine
@@ -139,27 +139,22 @@ def _about(message: str) -> _Said:
     }
 
 
-def N_(message: str) -> str:  # noqa: N802 – the name that finds messages to translate
-    """Mark a message for translation; it is translated when it is said."""
-    return message
-
-
 SENTENCES: Mapping[str, _Said] = {
     "gathering:state_changed": _state_changed,
     "gathering:loaded": _loaded,
     "part:changed": _part_changed,
-    "organiser:created": _about(N_("Organiser %(subject)s set up")),
-    "role:given": _about(N_("Role %(role)s given to %(subject)s")),
-    "role:taken": _about(N_("Role %(role)s taken from %(subject)s")),
+    "organiser:created": _about(gettext_noop("Organiser %(subject)s set up")),
+    "role:given": _about(gettext_noop("Role %(role)s given to %(subject)s")),
+    "role:taken": _about(gettext_noop("Role %(role)s taken from %(subject)s")),
     "registration:created": _created,
-    "registration:accepted": _person(N_("Request of %(name)s accepted: %(parts)s")),
-    "registration:refused": _person(N_("Request of %(name)s refused: %(parts)s")),
+    "registration:accepted": _person(gettext_noop("Request of %(name)s accepted: %(parts)s")),
+    "registration:refused": _person(gettext_noop("Request of %(name)s refused: %(parts)s")),
     "registration:rule_set_aside": _rule_set_aside,
     "registration:link_sent": _link,
-    "registration:withdrawn": _person(N_("%(name)s withdrawn: %(parts)s")),
+    "registration:withdrawn": _person(gettext_noop("%(name)s withdrawn: %(parts)s")),
     "registration:changed": _changed,
-    "registration:promoted": _person(N_("%(name)s moved up from the waiting list: %(parts)s")),
+    "registration:promoted": _person(gettext_noop("%(name)s moved up from the waiting list: %(parts)s")),
     "registration:no_longer_admitted": _person(
-        N_("%(name)s left the waiting list, no longer admitted by the rule: %(parts)s")
+        gettext_noop("%(name)s left the waiting list, no longer admitted by the rule: %(parts)s")
     ),
 }

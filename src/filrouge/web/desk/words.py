@@ -132,5 +132,5 @@ def dates_in_words(facts: GatheringFacts, language: str) -> str:
     exact = sorted(part.day for part in facts.parts if part.day is not None)
     if exact and len(exact) == len(facts.parts):
         return date_range_in_words(exact[0], exact[-1], language=language)
-    known = sorted((part.when for part in facts.parts if part.when.is_known), key=lambda when: when.sort_key)
+    known = sorted((part.when for part in facts.parts if part.when.is_known), key=lambda when: when.sort_key())
     return vague_date_in_words(known[0], language=language) if known else gettext("Date not known yet")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from filrouge.ground.people.actors import REGISTRANT
@@ -127,6 +128,7 @@ def _page(
         "is_member": False,
         "notice": "",
         "form_url": request.path,
+        "bodies_url": reverse("public:bodies", args=[facts.key]),
         "loses": ",".join(sorted(loses or [])),
         "show_errors": form.is_bound and not is_check,
     }

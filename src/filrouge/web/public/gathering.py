@@ -38,7 +38,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "themes": sections.themes(facts, language),
         "supporters": sections.supporters(facts, language),
         "steps": life.steps(facts),
-        "process": sections.process(facts, language),
+        "process": sections.process(facts, language, now=now),
         "series": facts.series,
         "registration": registration_notice(facts, now=now, language=language),
         "register_url": reverse("public:register", args=[key]),

@@ -53,7 +53,6 @@ def by_link(view: View) -> View:
             context["contact"] = expired.facts.contact(ContactKind.REGISTRATION)
             return render(request, "shell/link_expired.html", context, status=410)
         response = view(request, token, registration, facts, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -117,6 +117,7 @@ def form_page(
         "notice": notice,
         "contact": facts.contact(ContactKind.REGISTRATION),
         "form_url": request.path,
+        "bodies_url": reverse("public:bodies", args=[facts.key]),
         "show_errors": form.is_bound and not is_check,
     }
     return render(request, "public/register.html", context, status=status)
@@ -177,5 +178,10 @@ def bodies(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("public:register", args=[key]))
     form = ApplicationForm(facts, request.GET)
     body = settle_body(form, facts)
-    context = {"form": form, "body": body, "body_name": body.card.name if body.card else None}
+    context = {
+        "form": form,
+        "body": body,
+        "body_name": body.card.name if body.card else None,
+        "bodies_url": request.path,
+    }
     return render(request, "public/register_body.html", context)

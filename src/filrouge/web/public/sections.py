@@ -1,15 +1,18 @@
 """What the public page of a gathering says below its facts, ready for the template."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from filrouge.core.date_words import period_in_words
+from filrouge.core.days import local_day
 from filrouge.core.text import Phrase
 from filrouge.stages.gatherings.enums import BodyRole, TextName
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, Texts
+from filrouge.stages.gatherings.rules import progress_of
 from filrouge.stages.gatherings.words import audience_in_words, audience_list
 from filrouge.stages.registration.rules import Seats
 from filrouge.stages.registration.words import when_in_words
@@ -122,22 +125,21 @@ def themes(facts: GatheringFacts, language: str) -> dict[str, Any]:
     return {"heading": heading, "rows": rows}
 
 
-def process(facts: GatheringFacts, language: str) -> dict[str, Any]:
-    """The process that the gathering is a phase of, as a thread of phases."""
+def process(facts: GatheringFacts, language: str, *, now: datetime) -> dict[str, Any]:
+    """The process that the gathering is a phase of, as a thread of phases; the calendar says where it stands."""
     if facts.process is None:
         return {}
-    keys = [phase.key for phase in facts.process.phases]
-    here = keys.index(facts.process.this_phase)
+    progress = progress_of(facts.process.phases, on=local_day(now, facts.zone))
     phases = [
         {
             "label": phase.title.best(language, facts.languages).text,
             "when": period_in_words(phase.first, phase.last, language=language),
-            "state": "done" if index < here else "current" if index == here else "todo",
+            "state": state.value,
             "url": reverse("public:gathering", args=[phase.gathering_key])
             if phase.gathering_key and phase.gathering_key != facts.key
             else "",
         }
-        for index, phase in enumerate(facts.process.phases)
+        for phase, state in zip(facts.process.phases, progress, strict=True)
     ]
     name: Phrase = facts.process.name.best(language, facts.languages)
     return {"name": name, "steps": phases, "aims": _said(facts.process.texts, (TextName.AIMS,), facts, language)}

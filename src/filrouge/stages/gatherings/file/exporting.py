@@ -17,7 +17,8 @@ def export_gathering(key: str) -> str:
 
 def document_of(key: str) -> GatheringDocument:
     """The document of a gathering as it is stored now. Raises Gathering.DoesNotExist for an unknown key."""
-    row = Gathering.objects.select_related("organiser", "venue", "edition__series", "phase__process__owner").get(key=key)
+    rows = Gathering.objects.select_related("organiser", "venue", "edition__series", "phase__process__owner")
+    row = rows.get(key=key)
     roles = list(
         OrganisingRole.objects.filter(gathering=row).select_related("organisation").order_by("position", "pk")
     )

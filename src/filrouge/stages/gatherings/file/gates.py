@@ -22,7 +22,8 @@ def refuse_stranger(actor: Actor, organiser: Organiser | None, document: Gatheri
     """A user loads for organisers they work for only; new organisers are made on the server alone."""
     if actor.kind is ActorKind.SYSTEM:
         return
-    if actor.kind is not ActorKind.USER or organiser is None or not may(actor, Gatherings.EDIT, organiser_id=organiser.pk):
+    works_there = actor.kind is ActorKind.USER and organiser is not None
+    if organiser is None or not works_there or not may(actor, Gatherings.EDIT, organiser_id=organiser.pk):
         refuse(("organiser", "key"), _("This organiser is not one of yours."))
     elif _publishes(document) and not may(actor, Gatherings.PUBLISH, organiser_id=organiser.pk):
         refuse(("state",), _("You may not publish for this organiser."))

@@ -96,8 +96,8 @@ def _resolved(value: Any) -> Any:
         if "x-shared" in value:
             rest = {name: inner for name, inner in value.items() if name in ("description",)}
             return {**_ref(value["x-shared"]), **rest}
-        inner = {name: _resolved(item) for name, item in value.items() if not (name == "title" and isinstance(item, str))}
-        return inner
+        said = {name: item for name, item in value.items() if name != "title" or not isinstance(item, str)}
+        return {name: _resolved(item) for name, item in said.items()}
     return [_resolved(item) for item in value] if isinstance(value, list) else value
 
 

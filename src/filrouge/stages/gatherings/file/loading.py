@@ -167,8 +167,8 @@ class _Load:
         if row.organiser_id != organiser.pk:
             self.refuse(("key",), _("This key belongs to a gathering of another organiser. Choose another one."))
             raise FileRefused(self.problems)
-        refuse_wrong_step(row, self.document, self.refuse)
         row = lock_rows(Gathering.objects.all(), [row.pk])[row.pk]
+        refuse_wrong_step(row, self.document, self.refuse)
         self.before = {part.key: part for part in row.parts.order_by("position")}
         return row
 
@@ -176,8 +176,10 @@ class _Load:
         """Whether diaries show another place or status: another state, venue or town, or a venue described anew."""
         if row is None:
             return False
-        moved = row.state != values["state"] or row.venue_id != values["venue_id"] or (not row.venue_id and row.town != values["town"])
-        return moved or any(thing.startswith("venue ") for thing in self.ledger.changed)
+        if row.venue_id is None and row.town != values["town"]:
+            return True
+        again = any(thing.startswith("venue ") for thing in self.ledger.changed)
+        return again or row.state != values["state"] or row.venue_id != values["venue_id"]
 
     def audit(self, row: Gathering) -> None:
         """One line that says what was written, with old and new dates of parts that moved."""
@@ -200,7 +202,7 @@ def _summary(things: list[str]) -> list[str]:
     kinds: dict[str, list[str]] = {}
     for thing in things:
         kinds.setdefault(thing.partition(" ")[0], []).append(thing)
-    return [line for kind, named in kinds.items() for line in (named if len(named) <= 20 else [f"{kind} × {len(named)}"])]
+    return [line for kind, some in kinds.items() for line in (some if len(some) <= 20 else [f"{kind} × {len(some)}"])]
 
 
 def _spoken(part: Part) -> str:

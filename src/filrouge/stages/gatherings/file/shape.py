@@ -1,4 +1,4 @@
-"""The tree against the form of the file: aliases get their documented spelling, unknown keys are told with the nearest."""
+"""The tree against the form of the file: aliases get the documented spelling, unknown keys are told."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

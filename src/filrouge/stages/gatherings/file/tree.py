@@ -23,7 +23,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Node:
-    """A value of the file. Every scalar stays a text as written (no YAML guess turns 17:15 into 1035), empty is None."""
+    """A value of the file. A scalar stays the text as written (no YAML guess turns 17:15 into 1035); empty is None."""
 
     value: dict[str, Node] | list[Node] | str | None = None
     line: int | None = None
@@ -81,10 +81,12 @@ class Node:
         node = self
         for step in location:
             inner = node.value
-            if (isinstance(inner, dict) and isinstance(step, str) and step in inner) or (isinstance(inner, list) and isinstance(step, int) and step < len(inner)):
-                node = inner[step]
-            else:
+            found = inner.get(str(step)) if isinstance(inner, dict) else None
+            if isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+                found = inner[step]
+            if found is None:
                 break
+            node = found
         return node
 
 

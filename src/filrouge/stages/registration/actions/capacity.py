@@ -26,8 +26,9 @@ def set_capacity(
     if capacity is not None and capacity < 0:
         raise ValueError("a capacity is not negative")
     part_facts = _part(facts, part)
-    ledger = Ledger([part_facts])
+    # Gathering and part before the seats, as loading a file does.
     write_part(part_id=part_facts.id, changes={"capacity": capacity}, actor=actor, now=now, motive=motive)
+    ledger = Ledger([part_facts])
     ledger.resize(part_facts.id, capacity)
     trace = Trace(facts, actor=actor, now=now)
     promote(part=part_facts, ledger=ledger, trace=trace, now=now)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -18,7 +17,7 @@ from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.facts import Applicant, Application
 from filrouge.stages.registration.models import PartRegistration, Registration
-from filrouge.stages.registration.queries import capacity_of, same_form_or_person, sort_name
+from filrouge.stages.registration.queries import capacity_of, form_key, same_person, sort_name
 
 _LATE = frozenset({Obstacle.NOT_OPEN, Obstacle.DEADLINE})
 
@@ -66,30 +65,22 @@ def register(
     A door that has just read the directory gives the `capacity` it found; else it is read here.
 
     Raises NothingTaken when every part is refused, AlreadyRegistered for a second registration of one person,
-    MotiveMissing when a rule is set aside without a word. Reads come before the transaction, the contended seats
-    after everything that others do not wait for.
+    MotiveMissing when a rule is set aside without a word. The form's key is unique: its row is written first, and the
+    contended seats are locked after everything that others do not wait for.
     """
     if any(application.set_aside.values()) and not application.motive.strip():
         raise MotiveMissing
     parts = wished_parts(facts, application.parts)
-    application = replace(application, submission=_own_key(facts, application))
-    if (earlier := _same_form_or_person(facts, application)) is not None:
-        return earlier
+    application = replace(application, submission=form_key(facts.id, application))
     if capacity is None:
         capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
     try:
         return _register(facts, application, parts, capacity, actor=actor, now=now)
     except IntegrityError:
-        # The form was sent twice at the same moment: the other one's registration is the answer.
+        # The form was sent before, perhaps at this very moment: the other one's registration is the answer.
         if (first := _earlier(application)) is None:
             raise
         return first
-
-
-def _own_key(facts: GatheringFacts, application: Application) -> UUID:
-    """The form's key joined to the person: one page sent for two people (the back button) registers two people."""
-    person = f"{facts.id}|{application.applicant.email}|{sort_name(application.applicant.name)}"
-    return uuid5(application.submission, person)
 
 
 def wished_parts(facts: GatheringFacts, keys: tuple[str, ...]) -> tuple[PartFacts, ...]:
@@ -102,23 +93,16 @@ def wished_parts(facts: GatheringFacts, keys: tuple[str, ...]) -> tuple[PartFact
 def _earlier(application: Application) -> Receipt | None:
     """The receipt of the same form, if it was sent before."""
     row = Registration.objects.filter(submission=application.submission).first()
-    return _replay(row) if row else None
+    return Receipt(row.pk, links.make(row.public_id, row.link), is_replay=True) if row else None
 
 
-def _replay(row: Registration) -> Receipt:
-    return Receipt(row.pk, links.make(row.public_id, row.link), is_replay=True)
-
-
-def _same_form_or_person(facts: GatheringFacts, application: Application) -> Receipt | None:
-    """The receipt of the same form sent before; raises AlreadyRegistered for the same person in another form."""
-    known = same_form_or_person(facts.id, application)
-    same_form = next((row for row in known if row.submission == application.submission), None)
-    if same_form is not None:
-        return _replay(same_form)
+def _refuse_a_second_time(facts: GatheringFacts, application: Application) -> None:
+    """Raise AlreadyRegistered for the same person in another form. Asked while the seats are held: two forms of one
+    person sent at the same moment see each other.
+    """
     may_twice = any(Obstacle.DUPLICATE in aside for aside in application.set_aside.values())
-    if known and not may_twice:
-        raise AlreadyRegistered(known[0].pk)
-    return None
+    if not may_twice and (twin := same_person(facts.id, application.applicant, besides=application.submission)):
+        raise AlreadyRegistered(twin)
 
 
 @transaction.atomic
@@ -134,6 +118,7 @@ def _register(
     row = _row(facts, application, capacity, actor=actor, now=now)
     row.save(force_insert=True)
     ledger = Ledger(parts)
+    _refuse_a_second_time(facts, application)
     answers = tuple(
         rules.answer(
             facts=facts,

@@ -9,7 +9,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.facts import Applicant, Application, RegistrationFacts
-from filrouge.stages.registration.queries import capacity_of, same_form_or_person, seats_of
+from filrouge.stages.registration.queries import capacity_of, form_key, same_person, seats_of
 
 # Parts whose answer the organiser may still change by setting a rule aside; a request is decided instead.
 _BLOCKED = frozenset({PartState.REFUSED, PartState.WAITING})
@@ -71,5 +71,4 @@ def answers_for(
 
 def registered_already(application: Application, facts: GatheringFacts) -> int | None:
     """The registration of the same person in another form, None if there is none; one query."""
-    known = same_form_or_person(facts.id, application)
-    return next((row.pk for row in known if row.submission != application.submission), None)
+    return same_person(facts.id, application.applicant, besides=form_key(facts.id, application))

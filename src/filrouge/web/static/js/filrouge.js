@@ -22,6 +22,17 @@
     const said = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
     if (said) announce(said.dataset.announce);
   });
+  /* A box ticked while an answer was on its way stays as the person left it. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const boxes = [...event.detail.target.querySelectorAll("input[type=checkbox][id]")].map((box) => [box.id, box.checked]);
+    document.addEventListener("htmx:afterSwap", () => {
+      for (const [id, checked] of boxes) {
+        const box = document.getElementById(id);
+        if (box) box.checked = checked;
+      }
+    }, { once: true });
+  });
+
   /* A network that fails says so, in the page's own words (data-offline="…" on body or nearer). */
   document.addEventListener("htmx:sendError", (event) => {
     const near = event.detail.elt.closest("[data-offline]");

@@ -10,5 +10,5 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sourced(name: Mapping[str, str], language: str) -> dict[str, str]:
-    """A text of the directory may lack this gathering's first language, if another gathering brought it: lend it one."""
+    """A text of the directory may lack this gathering's first language, when another gathering brought it: lend one."""
     return {language: next(iter(name.values())), **name} if name and language not in name else dict(name)

@@ -20,7 +20,7 @@ _HOUR = re.compile(r"(\d{1,2})[:h](\d{2})")
 
 
 class Base(BaseModel):
-    """A mapping of the file. Unknown keys are errors; `also` lists spellings that are understood besides the field's."""
+    """A mapping of the file. Unknown keys are errors; `also` lists spellings understood besides those of the fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
     also: ClassVar[Mapping[str, str]] = {}

@@ -1,0 +1,45 @@
+"""The five example files, each moved by whole weeks to its moment. Weekdays stay true."""
+
+from datetime import date, datetime, timedelta
+from importlib.resources import files
+
+from filrouge.config.demonstration import KEYS
+from filrouge.ground.people.actors import SYSTEM
+from filrouge.stages.gatherings.file.loading import known_of, load_document
+from filrouge.stages.gatherings.file.reading import read_gathering
+from filrouge.stages.gatherings.file.schema import GatheringDocument
+from filrouge.stages.gatherings.file.shifting import shift_document
+
+# How many days after today a gathering's anchor lies: the deadline where there is one, else the first day.
+#   Aarau       registration is open, the deadline in about three weeks
+#   Le Mans     officially invited, hours and deadline not known yet
+#   Lille       a save-the-date without a form
+#   Mulhouse    between the consultation, which is over, and the colloquium
+#   Ateliers    a draft without a date: nothing to move
+_AHEAD = {"aarau-2023": 21, "lemans-2024": 84, "lille-2016": 112, "mulhouse-2022": 42}
+
+
+def load_gatherings(*, now: datetime) -> None:
+    """Load all five, each at its moment as seen from `now`."""
+    for key in KEYS:
+        load_document(at_its_moment(example(key), today=now.date()), actor=SYSTEM, now=now)
+
+
+def example(key: str) -> GatheringDocument:
+    """An example as it is shipped."""
+    text = files("filrouge.stages.gatherings").joinpath("examples", f"{key}.yaml").read_text(encoding="utf-8")
+    return read_gathering(text, known_of).document
+
+
+def at_its_moment(document: GatheringDocument, *, today: date) -> GatheringDocument:
+    """The document moved so that its anchor lies as far ahead as it should, to within half a week."""
+    anchor = _anchor(document)
+    if anchor is None or document.key not in _AHEAD:
+        return document
+    wanted = today + timedelta(days=_AHEAD[document.key])
+    return shift_document(document, round((wanted - anchor).days / 7))
+
+
+def _anchor(document: GatheringDocument) -> date | None:
+    days = [part.when.floor for part in document.parts if part.when.floor is not None]
+    return document.registration.deadline or min(days, default=None)
