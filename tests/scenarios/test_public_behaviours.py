@@ -116,9 +116,12 @@ def test_what_can_be_taken_is_told_before_it_is_sent_and_nothing_typed_is_lost()
         assert page.decision("day") == "allowed"
         assert all(named in page.card("eve") for named in RULE)
         assert {name: page.value(name) for name in OFFICER.answers} == OFFICER.answers
-        assert page.values["parts"] == ["day"]
+        assert page.values["parts"] == ["eve", "day"]
         assert not Registration.objects.exists()
-        assert page.send().decision("day") == "confirmed"
+        corrected = page.fill(function="executive_member").check()
+        assert (corrected.decision("eve"), corrected.values["parts"]) == ("allowed", ["eve", "day"])
+        page = corrected.fill(function="project_officer").send()
+        assert (page.decision("eve"), page.decision("day")) == ("refused", "confirmed")
 
 
 @pytest.mark.behaviour("S0-B06")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from filrouge.ground.directory.models import Organisation
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.file.loading import load_gathering
@@ -194,3 +195,8 @@ def fresh_facts() -> Iterator[None]:
     forget_facts()
     yield
     forget_facts()
+
+
+def body_id(organiser: str, key: str) -> int:
+    """The id of a body in the directory of an organiser."""
+    return Organisation.objects.get(organiser__key=organiser, key=key).pk

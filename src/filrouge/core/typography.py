@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from filrouge.core.prepositions import of as of
@@ -38,13 +38,27 @@ _SPACED_THOUSANDS = re.compile(
 _STRAIGHT_THOUSANDS = re.compile(rf"{_KEEP}|(?<=[0-9])'(?=[0-9]{{3}}(?![0-9]))")
 
 
-def typeset(text: str, *, language: str, country: str) -> str:
+# Stand in for what people typed while the text around it is set: private use, so no pattern knows them.
+_STAND_INS = range(0xE000, 0xF8FF)
+
+
+def typeset(text: str, *, language: str, country: str, as_typed: Iterable[str] = ()) -> str:
     """Set spaces, quotes and marks of generated plain text (before HTML escaping) as the place does.
+
+    ``as_typed`` holds texts of people (names, titles, motives) that stand in it: they stay as they are.
 
     Straight double quotes come in pairs within a line and become « x », «x» or “x”. French gets its no-break
     spaces before ; ! ? : % €, after n°, M., Mme and in thousands. Links, e-mail addresses and times stay
     intact, apostrophes too (but for Swiss thousands). Idempotent.
     """
+    typed = sorted({words for words in as_typed if words.strip()}, key=lambda words: (-len(words), words))
+    kept = {chr(code): words for code, words in zip(_STAND_INS, typed, strict=False)}
+    for mark, words in kept.items():
+        text = text.replace(words, mark)
+    return _typeset(text, language, country).translate(str.maketrans(kept))
+
+
+def _typeset(text: str, language: str, country: str) -> str:
     quoted = _set_quotes(text, require_language(language), country)
     marked = _set_french(quoted, country) if language == "fr" else _set_plain(quoted)
     return _STRAIGHT_THOUSANDS.sub(lambda m: m["keep"] or "’", marked) if country == "CH" else marked

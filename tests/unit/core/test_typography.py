@@ -269,3 +269,14 @@ def test_join_never_loses_an_item(items, language):
 def test_an_unknown_language_is_refused(call):
     with pytest.raises(ValueError, match="fr-CH"):
         call("fr-CH")
+
+
+@pytest.mark.parametrize("typed", ['Anna "Nina" Muster', "Objet: 100% gratuit !", "10 000 pas ?", "l'an 2000 : et après"])
+def test_what_people_typed_stays_as_it_is(typed: str) -> None:
+    set_text = typeset(f'Bonjour {typed}, est-ce "vous" ?', language="fr", country="FR", as_typed=[typed, "", "  "])
+    assert set_text == f"Bonjour {typed}, est-ce «\u00a0vous\u00a0»\u202f?"
+
+
+def test_of_two_texts_one_inside_the_other_both_stay() -> None:
+    set_text = typeset("« A: b! » et A: b", language="fr", country="CH", as_typed=["A: b", "A: b!"])
+    assert set_text == "«\u202fA: b!\u202f» et A: b"

@@ -1,6 +1,6 @@
 """The mails of this stage: what each is called, and how it is composed from the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from filrouge.stages.registration.calendar import invitation_to
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
 from filrouge.stages.registration.queries import registration_with_gathering
-from filrouge.stages.registration.words import said_of
+from filrouge.stages.registration.words import PartSaid, said_of
 
 KINDS = (
     "registration_received",
@@ -74,9 +74,10 @@ def _compose(
     }
     folder = f"mail/registration/{kind}"
     contact = facts.contact(ContactKind.REGISTRATION)
+    typed = _typed(registration, facts, said["parts"])
     return ComposedMail(
-        subject=" ".join(_typeset(render_to_string(f"{folder}.subject.txt", said), language, facts).split()),
-        text=_typeset(render_to_string(f"{folder}.txt", said), language, facts),
+        subject=" ".join(_typeset(render_to_string(f"{folder}.subject.txt", said), language, facts, typed).split()),
+        text=_typeset(render_to_string(f"{folder}.txt", said), language, facts, typed),
         html=render_to_string(f"{folder}.html", said),
         reply_to=contact.email if contact else "",
         sender_name=_organiser(facts, language),
@@ -84,8 +85,15 @@ def _compose(
     )
 
 
-def _typeset(text: str, language: str, facts: GatheringFacts) -> str:
-    return typeset(text.strip() + "\n", language=language, country=facts.country)
+def _typeset(text: str, language: str, facts: GatheringFacts, typed: Iterable[str]) -> str:
+    return typeset(text.strip() + "\n", language=language, country=facts.country, as_typed=typed)
+
+
+def _typed(registration: RegistrationFacts, facts: GatheringFacts, parts: Iterable[PartSaid]) -> list[str]:
+    """What the mail says in people's own words, that typography leaves alone."""
+    people = [registration.name.full, *([registration.registrant.name.full] if registration.registrant else [])]
+    capacity = [registration.organisation_name, registration.function_name]
+    return [*people, *capacity, *dict(facts.title).values(), *(part.title for part in parts)]
 
 
 def _as_decided(context: Mapping[str, Any], facts: GatheringFacts) -> list[HeldPart]:

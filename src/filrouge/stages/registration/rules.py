@@ -125,12 +125,17 @@ def promotes_until(part: PartFacts) -> datetime | None:
     return days.start_of_local_day(part.day - timedelta(days=part.promotion_stop_days), part.zone)
 
 
-def promotion(*, part: PartFacts, capacity: Capacity, now: datetime) -> Decision:
-    """Whether somebody who waits may move up: not too late, and still admitted by the audience rule."""
+def promotion(
+    *, part: PartFacts, capacity: Capacity, now: datetime, set_aside: Collection[Obstacle] = ()
+) -> Decision:
+    """Whether somebody who waits may move up: not too late, and still admitted by the audience rule.
+
+    Whom the organiser admitted although the audience rule does not is not asked again.
+    """
     stop = promotes_until(part)
     if stop is not None and now >= stop:
         return Decision.refuse(Reason("promotion_stopped", {"since": stop.isoformat()}))
-    return judge(part.audience, capacity)
+    return Decision.allow() if Obstacle.AUDIENCE in set_aside else judge(part.audience, capacity)
 
 
 def may_withdraw(part: PartFacts, *, now: datetime) -> Decision:

@@ -1,5 +1,6 @@
 """The actor's gatherings, each with what its next step lacks; as many queries for one as for many."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from filrouge.ground.people.actors import Actor
+from filrouge.ground.people.permissions import may
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.gatherings.queries import facts_for
 from filrouge.stages.gatherings.rules import next_document, readiness
 from filrouge.stages.registration.lists.counts import GatheringCounts, counts_of_gatherings
@@ -32,10 +35,21 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "under_way": [row for row in rows if not row["is_over"]],
         "over": [row for row in rows if row["is_over"]],
+        "staffed": _staffed(known, actor, language),
         "actor_name": actor.label,
         "desk_url": reverse("desk:gatherings"),
     }
     return render(request, "desk/gatherings.html", context)
+
+
+def _staffed(known: Sequence[GatheringFacts], actor: Actor, language: str) -> list[dict[str, str]]:
+    """The organisers whose staff the actor decides on, with the address where they do."""
+    managed = {
+        facts.organiser_key: organiser_name(facts, language)
+        for facts in known
+        if may(actor, Gatherings.MANAGE_STAFF, organiser_id=facts.organiser_id)
+    }
+    return [{"name": name, "url": reverse("staff", args=[key])} for key, name in sorted(managed.items())]
 
 
 def _soonest_first(facts: GatheringFacts) -> tuple[Any, ...]:

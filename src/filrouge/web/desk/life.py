@@ -50,7 +50,8 @@ def _step(
     state: GatheringState, entered: dict[GatheringState, TrailLine], facts: GatheringFacts, here: int, language: str
 ) -> dict[str, str]:
     index = _WAY.index(state)
-    step = {"label": state_word(state), "state": "done" if index < here else "current" if index == here else "todo"}
+    word = gettext("The gathering") if state is _S.HELD and index != here else state_word(state)
+    step = {"label": word, "state": "done" if index < here else "current" if index == here else "todo"}
     if state in entered and index <= here:
         step["when"] = _day(entered[state], facts, language)
     elif index > here:

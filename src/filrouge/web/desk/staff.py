@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -77,6 +78,7 @@ def _context(organiser: OrganiserCard, actor_name: str, form: InviteForm) -> dic
     return {
         "organiser": organiser,
         "organiser_name": organiser.name.best(get_language() or "fr").text,
+        "desk_url": reverse("desk:gatherings"),
         "actor_name": actor_name,
         "form": form,
         "people": [

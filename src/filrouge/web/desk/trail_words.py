@@ -43,21 +43,23 @@ def timeline_entry(
 def who(line: TrailLine) -> str:
     """Who acted, as the trail froze it."""
     if line.actor_kind == ActorKind.REGISTRANT.value:
-        return gettext("the person, by form or personal link")
+        return gettext("the person, without account")
     if line.actor_kind == ActorKind.SYSTEM.value:
         return gettext("by itself")
     return line.who
 
 
 def _parts(line: TrailLine, facts: GatheringFacts, language: str) -> str:
-    """What was decided, part by part: "Eve – waiting 3, Day – confirmed"."""
+    """What was decided, part by part: "Eve: Waiting 3; Day: Confirmed"."""
     said = []
     for key, decided in line.data.get("parts", {}).items():
         part = facts.part(key)
         title = part.title.best(language, facts.languages).text if part else key
         position = f" {decided['position']}" if "position" in decided else ""
-        said.append(f"{title} – {short_part_state(PartState(decided['state']))}{position}")
-    return ", ".join(said)
+        said.append(gettext("%(part)s: %(state)s") % {
+            "part": title, "state": short_part_state(PartState(decided["state"])) + position
+        })
+    return "; ".join(said)
 
 
 def _person(message: str) -> _Said:
@@ -68,7 +70,7 @@ def _person(message: str) -> _Said:
 
 
 def _created(line: TrailLine, facts: GatheringFacts, name: str, language: str) -> str:
-    said = gettext("%(name)s registered (%(channel)s): %(parts)s") % {
+    said = gettext("%(name)s registered (%(channel)s). %(parts)s") % {
         "name": name, "channel": channel_word(Channel(line.data["channel"])), "parts": _parts(line, facts, language)
     }
     rules = sorted({rule for rules in line.data.get("set_aside", {}).values() for rule in rules})
@@ -81,14 +83,14 @@ def _aside_words(rules: list[str]) -> str:
 
 
 def _rule_set_aside(line: TrailLine, facts: GatheringFacts, name: str, language: str) -> str:
-    return gettext("Rule set aside for %(name)s (%(rule)s): %(parts)s") % {
+    return gettext("Rule set aside for %(name)s (%(rule)s). %(parts)s") % {
         "name": name, "rule": obstacle_word(Obstacle(line.data["rule"])), "parts": _parts(line, facts, language)
     }
 
 
 def _changed(line: TrailLine, facts: GatheringFacts, name: str, language: str) -> str:
     if line.data.get("parts"):
-        return gettext("%(name)s changed the registration: %(parts)s") % {
+        return gettext("%(name)s changed the registration. %(parts)s") % {
             "name": name, "parts": _parts(line, facts, language)
         }
     return gettext("%(name)s changed who comes or in which capacity") % {"name": name}
@@ -147,14 +149,14 @@ SENTENCES: Mapping[str, _Said] = {
     "role:given": _about(gettext_noop("Role %(role)s given to %(subject)s")),
     "role:taken": _about(gettext_noop("Role %(role)s taken from %(subject)s")),
     "registration:created": _created,
-    "registration:accepted": _person(gettext_noop("Request of %(name)s accepted: %(parts)s")),
-    "registration:refused": _person(gettext_noop("Request of %(name)s refused: %(parts)s")),
+    "registration:accepted": _person(gettext_noop("Request of %(name)s accepted. %(parts)s")),
+    "registration:refused": _person(gettext_noop("Request of %(name)s refused. %(parts)s")),
     "registration:rule_set_aside": _rule_set_aside,
     "registration:link_sent": _link,
-    "registration:withdrawn": _person(gettext_noop("%(name)s withdrawn: %(parts)s")),
+    "registration:withdrawn": _person(gettext_noop("%(name)s gave places back. %(parts)s")),
     "registration:changed": _changed,
-    "registration:promoted": _person(gettext_noop("%(name)s moved up from the waiting list: %(parts)s")),
+    "registration:promoted": _person(gettext_noop("%(name)s moved up from the waiting list. %(parts)s")),
     "registration:no_longer_admitted": _person(
-        gettext_noop("%(name)s left the waiting list, no longer admitted by the rule: %(parts)s")
+        gettext_noop("%(name)s left the waiting list, no longer admitted by the rule. %(parts)s")
     ),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.registration.enums import PartState
@@ -64,18 +65,24 @@ def _card(
         reasons = reasons_in_words(answer.reasons, part, facts, language)
         if answer.state is PartState.WAITING:
             reasons = (*reasons, place_in_words(answer.position or 1))
+    audience = audience_in_words(part.audience, facts.vocabulary, language)
+    contact = facts.contact(ContactKind.REGISTRATION)
+    is_refused = answer is not None and answer.state is PartState.REFUSED
     return PartCard(
         id=f"part-{part.key}",
         title=title.text,
         lang="" if title.language == language else title.language,
         when=when_in_words(part, facts, language),
-        audience=audience_in_words(part.audience, facts.vocabulary, language),
+        # A refusal says the rule itself: once is enough.
+        audience="" if any(reason.startswith(audience) for reason in reasons) else audience,
         places=places_in_words(seats),
         name="parts",
         value=part.key,
         checked=ticked,
         decision=_DECISIONS[answer.state] if answer else "",
         reasons=reasons,
+        instead=gettext("correct your answers above, or ask the organiser") if is_refused else "",
+        instead_url=f"mailto:{contact.email}" if is_refused and contact and contact.email else "",
     )
 
 

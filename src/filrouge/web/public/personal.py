@@ -41,6 +41,10 @@ _TONES = {
 }
 
 
+# Whoever is registered no longer needs to know until when, for whom and how many.
+_STILL_OF_USE = ("when", "where", "organiser", "contact")
+
+
 def by_link(view: View) -> View:
     """Load the registration behind the link, or say kindly that the link has run out. Never cached, never indexed."""
 
@@ -68,7 +72,7 @@ def page(request: HttpRequest, token: str, registration: RegistrationFacts, fact
     context = {
         **_context(facts, registration, token, language),
         "cards": [_card(held, facts, language, token) for held in registration.parts],
-        "facts": facts_shown(facts, language),
+        "facts": {name: said for name, said in facts_shown(facts, language).items() if name in _STILL_OF_USE},
         "just_sent": "sent" in request.GET,
         "can_withdraw": bool(_withdrawable(registration, now)),
         "can_change": registration.is_active,

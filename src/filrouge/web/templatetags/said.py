@@ -52,9 +52,9 @@ def moment(instant: datetime, zone: str) -> str:
 
 
 @register.filter
-def as_ordinal(number: int) -> SafeString:
-    """1er, 2e, with the ending set as superscript where the language does."""
-    body, ending = ordinal(number, language=_language())
+def edition_number(number: int) -> SafeString:
+    """1re, 2e, as the word for edition wants it, the ending set as superscript where the language does."""
+    body, ending = ordinal(number, language=_language(), gender="f")
     if _language() == "fr":
         return format_html("{}<sup>{}</sup>", body, ending)
     return format_html("{}{}", body, ending)

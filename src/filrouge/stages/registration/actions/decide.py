@@ -7,12 +7,15 @@ from django.db import transaction
 from filrouge.core import days
 from filrouge.core.decisions import Reason
 from filrouge.ground.people.actors import Actor
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import load, wish_for
 from filrouge.stages.registration.actions.promote import move
 from filrouge.stages.registration.actions.register import MotiveMissing
 from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import Obstacle, PartState
+from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import applicant_of, capacity_of
 
 
@@ -40,6 +43,8 @@ def decide(
         raise NotWaitingForDecision(PartState(wish.state))
     part_facts = next(known for known in facts.parts if known.key == part)
     if accept:
+        # From here on the audience rule is answered for this wish: not asked again when they move up or change a detail.
+        wish.set_aside = sorted({*wish.set_aside, Obstacle.AUDIENCE.value})
         answer = rules.seat(part=part_facts, seats=ledger.seats(part_facts.id))
     else:
         answer = rules.PartAnswer(part_facts, PartState.REFUSED, (Reason("organiser_refused", {"motive": motive}),))
@@ -70,17 +75,7 @@ def set_aside(
         raise ValueError(f"nothing stands in the way of a part that is {wish.state}")
     part_facts = next(known for known in facts.parts if known.key == part)
     aside = {Obstacle(name) for name in wish.set_aside} | {obstacle}
-    # Somebody who waits must not find themselves in the way.
-    ledger.leave(part_facts.id, PartState(wish.state))
-    answer = rules.answer(
-        facts=facts,
-        part=part_facts,
-        received=row.received_at,
-        seats=ledger.seats(part_facts.id),
-        capacity=capacity_of(applicant_of(row), facts, on=days.local_day(now, facts.zone)),
-        set_aside=aside,
-    )
-    ledger.enter(part_facts.id, PartState(wish.state))
+    answer = _ask_again(row, facts, ledger, wish, part_facts, aside, now=now)
     wish.set_aside = sorted(aside)
     is_moved = answer.state.value != wish.state
     if is_moved:
@@ -94,4 +89,29 @@ def set_aside(
         trace.mail("decided", row, parts=[answer])
     trace.write()
     ledger.write()
+    return answer
+
+
+def _ask_again(
+    row: Registration,
+    facts: GatheringFacts,
+    ledger: Ledger,
+    wish: PartRegistration,
+    part: PartFacts,
+    aside: set[Obstacle],
+    *,
+    now: datetime,
+) -> rules.PartAnswer:
+    """The answer with these rules set aside, as if the person were not in the count: nobody is in their own way."""
+    state = PartState(wish.state)
+    ledger.leave(part.id, state)
+    answer = rules.answer(
+        facts=facts,
+        part=part,
+        received=row.received_at,
+        seats=ledger.seats(part.id),
+        capacity=capacity_of(applicant_of(row), facts, on=days.local_day(now, facts.zone)),
+        set_aside=aside,
+    )
+    ledger.enter(part.id, state)
     return answer

@@ -7,7 +7,7 @@ from filrouge.stages.gatherings.facts import PartFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.trace import Trace, states
-from filrouge.stages.registration.enums import PART_STATES, PartState
+from filrouge.stages.registration.enums import PART_STATES, Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration
 from filrouge.stages.registration.queries import applicant_of, capacity_of
 
@@ -24,7 +24,8 @@ def promote(*, part: PartFacts, ledger: Ledger, trace: Trace, now: datetime) -> 
         if wish is None:
             break
         capacity = capacity_of(applicant_of(wish.registration), trace.facts, on=days.local_day(now, part.zone))
-        decision = rules.promotion(part=part, capacity=capacity, now=now)
+        aside = [Obstacle(name) for name in wish.set_aside]
+        decision = rules.promotion(part=part, capacity=capacity, now=now, set_aside=aside)
         if any(reason.code == "promotion_stopped" for reason in decision.reasons):
             break
         if decision.is_allowed:

@@ -1,0 +1,1 @@
+"""Random lives of registrations, followed step by step by a model of plain lists."""
