@@ -3,7 +3,7 @@ SHELL := bash
 BIN := .venv/bin
 export PYTHON ?= python3
 
-.PHONY: run test test-long check bench lock messages clean help
+.PHONY: run reset-demo test test-long check bench lock messages clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -11,6 +11,10 @@ help: ## this list
 run: ## set up what is missing and start the demonstration (PORT, FILROUGE_DATA_DIR, DATABASE_URL)
 	@tools/setup.sh run
 	@exec $(BIN)/filrouge demo
+
+reset-demo: ## erase the demonstration and set it up again for today
+	@tools/setup.sh run
+	@$(BIN)/filrouge demo --reset --no-serve
 
 test: ## the whole suite, on SQLite and then on PostgreSQL
 	@tools/setup.sh test

@@ -27,6 +27,7 @@ KEYWORDS = {
     "gettext": SINGULAR,
     "gettext_lazy": SINGULAR,
     "gettext_noop": SINGULAR,
+    "noop": SINGULAR,
     "ngettext": PLURAL,
     "ngettext_lazy": PLURAL,
     "pgettext": CONTEXT,

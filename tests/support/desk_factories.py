@@ -14,6 +14,7 @@ from tests.support.forms import Page, open_page, visitor
 
 NAMES = {
     Role.MANAGER: "Régine Oberli",
+    Role.EDITOR: "Urs Lombard",
     Role.DESK_HELPER: "Timo Wenger",
     Role.PARTNER: "Carla Pedrazzini",
     Role.ACCESS_REFERENT: "Noé Berset",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def demo(options: "Options") -> int:
     """Set up, say what there is to see, serve."""
     port = choose_port(options.port)
-    # Before anything is erased: a demonstration that runs already must not lose its data under its feet.
-    require_free_port(options.host, port)
+    if not options.no_serve:
+        require_free_port(options.host, port)
     os.environ["FILROUGE_DEMO"] = "1"
     if "DATABASE_URL" not in os.environ:
         # Its own folder, so that trying the product out never mixes with using it.

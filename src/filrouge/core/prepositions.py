@@ -60,3 +60,11 @@ def _elides(text: str) -> bool:
     # y is a vowel before a consonant only: d'Yverdon, de Yaoundé.
     vowel = re.match(r"[aàâäáeéèêëiîïíoôöóuùûüúœæ]|y[^aeéèiouy]", word)
     return bool(vowel) and word not in _NO_ELISION
+
+
+def narrowed(people: str, bodies: str, *, language: str) -> str:
+    """People of certain bodies, both as plurals without article: "membres des exécutifs de villes membres".
+
+    German sets the bodies in brackets, "Exekutivmitglieder (Mitgliedstädte)": a preposition would ask for another case.
+    """
+    return f"{people} ({bodies})" if language == "de" else f"{people} {of(bodies, language=language)}"

@@ -37,12 +37,12 @@ def names(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("", ["Aebi, Dominique", "Brändli, Ueli", "Collombin, Nadège", "de La Tour, Béatrice", "d’Orfeuil, Jeanne"]),
+        ("", ["Aebi, Dominique", "Brändli, Ueli", "Collombin, Nadège", "d’Orfeuil, Jeanne", "de La Tour, Béatrice"]),
         ("q=beatrice+TOUR", ["de La Tour, Béatrice"]),
         ("q=rosieres", ["Brändli, Ueli"]),
         ("q=nadege%40montclair", ["Collombin, Nadège"]),
         ("q=nobody", []),
-        ("part=eve", ["Aebi, Dominique", "Brändli, Ueli", "de La Tour, Béatrice", "d’Orfeuil, Jeanne"]),
+        ("part=eve", ["Aebi, Dominique", "Brändli, Ueli", "d’Orfeuil, Jeanne", "de La Tour, Béatrice"]),
         ("part=eve&state=confirmed", ["Brändli, Ueli", "de La Tour, Béatrice"]),
         ("part=eve&state=waiting", ["Aebi, Dominique"]),
         ("state=refused", ["d’Orfeuil, Jeanne"]),
@@ -102,10 +102,9 @@ def test_a_file_holds_exactly_the_filtered_rows(crowd: GatheringFacts, form: str
     assert "Sautier" not in str(rows)
     if count == 5:
         aebi = next(row for row in rows if row[0] == "Aebi")
-        assert aebi[1:] == ["Dominique", "membre d’exécutif", "Ville de Lindenau", "d.0@lindenau.example", "Paper",
-                            "2023-03-15", "", "Waiting 1", "Confirmed"] or aebi[3:] == [
-                                "Ville de Lindenau", "d.0@lindenau.example", "Paper", "2023-03-15", "", "Waiting 1",
-                                "Confirmed"]
+        assert aebi[3:] == [
+            "Ville de Lindenau", "d.0@lindenau.example", "Paper", "2023-03-15", "", "Waiting 1", "Confirmed",
+        ]
 
 
 def read(content: bytes, form: str) -> list[list[str]]:

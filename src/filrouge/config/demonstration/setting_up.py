@@ -11,6 +11,7 @@ from filrouge.config.demonstration.mailbox import keep_the_newest
 from filrouge.config.demonstration.registrations import Registering
 from filrouge.config.demonstration.staff import ACCOUNTS, MANAGER, make_accounts
 from filrouge.ground.people.models import Organiser, User
+from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.queries import facts_by_key, forget_facts
 
 
@@ -39,6 +40,9 @@ def set_up(*, now: datetime) -> bool:
         raise LookupError(KEYS[0])
     Registering(facts, now).run()
     keep_the_newest()
+    # After a reset the rows have the numbers that earlier ones had. A version that was never used before keeps a server
+    # that is running from showing what it remembers of those.
+    Gathering.objects.update(version=int(now.timestamp()) // 60)
     return True
 
 
@@ -46,7 +50,6 @@ def reset(*, now: datetime) -> None:
     """Erase the whole database and set the demonstration up anew. Refused where somebody else's data lie."""
     _require_no_strangers()
     call_command("flush", interactive=False, verbosity=0)
-    # The new rows get the numbers of the old ones: what this process remembers would pass for theirs.
     forget_facts()
     set_up(now=now)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from filrouge.core.decisions import Reason
-from filrouge.core.typography import join_and, of
+from filrouge.core.prepositions import narrowed
+from filrouge.core.typography import join_and
 from filrouge.stages.gatherings.audience import AllOf, AnyOf, Audience, Everybody, Is, Rule
 from filrouge.stages.gatherings.enums import Attribute, Otherwise
 from filrouge.stages.gatherings.facts import UNSAID, FunctionFacts, TermFacts, Vocabulary
@@ -69,12 +70,7 @@ def _conjunction(rules: Sequence[Rule], vocabulary: Vocabulary, language: str) -
     said = [rule_in_words(rule, vocabulary, language) for rule in (*people, *others)]
     phrase = said[0]
     for restriction in said[1:]:
-        # Translators: whom a part is for, narrowed: "executive members of member cities". `of_bodies` begins with "of".
-        phrase = pgettext("audience", "%(people)s %(of_bodies)s") % {
-            "people": phrase,
-            "of_bodies": of(restriction, language=language),
-            "bodies": restriction,
-        }
+        phrase = narrowed(phrase, restriction, language=language)
     return phrase
 
 

@@ -126,7 +126,7 @@ def withdraw_page(
             left = withdraw(registration_id=registration.id, parts=keys, actor=REGISTRANT, now=now)
             given_back = [held.part for held in possible if held.part.key in left]
             titles = [part.title.best(language, facts.languages).text for part in given_back]
-            said = gettext("You have withdrawn from: %(parts)s. The place goes to somebody else.")
+            said = gettext("You have withdrawn from: %(parts)s.")
             messages.success(request, said % {"parts": join_and(titles, language=language)})
             return HttpResponseRedirect(reverse("public:personal", args=[token]), status=303)
         error = gettext("Tick the part that you give back.")

@@ -81,7 +81,9 @@ def _sentence(found: Any) -> str:
         return str(context["error"])
     if kind in ("enum", "literal_error"):
         choice = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        near = did_you_mean(str(value), choice)
+        if not isinstance(value, str):
+            return sentences(_("One word is expected here."), did_you_mean("", choice))
+        near = did_you_mean(value, choice)
         return sentences(_("“%(value)s” is not a value we know.") % {"value": value}, near)
     plain = _PLAIN.get(kind)
     if plain:

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 from django.utils.translation import gettext as _
 
-from filrouge.stages.gatherings.file.problems import Problem, did_you_mean, nearest, sentences
+from filrouge.stages.gatherings.file.problems import Problem, did_you_mean, sentences
 from filrouge.stages.gatherings.file.schema import GatheringDocument
 from filrouge.stages.gatherings.file.schema.base import Base
 from filrouge.stages.gatherings.file.tree import Node
@@ -64,20 +64,20 @@ def _nested(annotation: Any) -> Iterator[Any]:
 
 
 def _unknown(written: str, model: type[Base]) -> str:
-    known = [*model.model_fields, *model.also]
     message = _("There is no field “%(key)s” here.") % {"key": written}
-    hint = did_you_mean(written, known)
+    if belongs := _elsewhere(written, model):
+        return sentences(message, belongs)
+    hint = did_you_mean(written, [*model.model_fields, *model.also])
     near = next((model.also[word] for word in model.also if f"“{word}”" in hint), "")
     if near:
         hint = did_you_mean(near, [near])
-    return sentences(message, hint or _elsewhere(written, model))
+    return sentences(message, hint)
 
 
 def _elsewhere(written: str, model: type[Base]) -> str:
     """People expect the deadline of a gathering at its top: say under which field it belongs."""
     for name in ("registration", "parts", "documents") if model is GatheringDocument else ():
         inner, _is_mapping = _model_of(model, name)
-        near = nearest(written, inner.model_fields if inner else ())
-        if near:
-            return _("“%(field)s” belongs under “%(name)s”.") % {"field": near, "name": name}
+        if inner and written in inner.model_fields:
+            return _("“%(field)s” belongs under “%(name)s”.") % {"field": written, "name": name}
     return ""

@@ -43,7 +43,7 @@ def decide(
         raise NotWaitingForDecision(PartState(wish.state))
     part_facts = next(known for known in facts.parts if known.key == part)
     if accept:
-        # From here on the audience rule is answered for this wish: not asked again when they move up or change a detail.
+        # The audience rule is answered for this wish: not asked again when they move up or change a detail.
         wish.set_aside = sorted({*wish.set_aside, Obstacle.AUDIENCE.value})
         answer = rules.seat(part=part_facts, seats=ledger.seats(part_facts.id))
     else:

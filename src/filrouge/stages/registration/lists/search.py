@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, When
+from django.db.models.functions import Lower
 
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated, search_form
@@ -110,8 +110,8 @@ def _sorted(rows: QuerySet[Registration], sort: Sort) -> QuerySet[Registration]:
     if sort is Sort.RECEIVED:
         return rows.order_by("-received_at", "-pk")
     if sort is Sort.BODY:
-        typed = Coalesce("organisation_text", Value(""))
-        body = Case(When(organisation=None, then=typed), default=F("organisation__key"))
+        typed = When(organisation=None, then=Lower("organisation_text"))
+        body = Case(typed, default=F("organisation__key"), output_field=TextField())
         return rows.annotate(body_sort=body).order_by("body_sort", "sort_name", "pk")
     return rows.order_by("sort_name", "pk")
 
