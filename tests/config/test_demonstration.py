@@ -17,11 +17,17 @@ from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.gatherings.queries import facts_by_key
+from filrouge.stages.gatherings.queries import facts_by_key, forget_facts
 from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import seats_of
 
 NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def no_facts_of_other_tests() -> None:
+    """Each test's rows have the numbers of another test's."""
+    forget_facts()
 
 
 def gathering(key: str) -> GatheringFacts:

@@ -114,7 +114,7 @@ def test_after_the_part_without_a_deadline() -> None:
         assert not open_form().has_form
 
 
-def test_nothing_can_be_taken_and_nothing_is_written() -> None:
+def test_what_was_ticked_cannot_be_taken() -> None:
     with at():
         gatherings.load()
         page = open_form().fill(OFFICER.answers, tick=["eve"]).send()
@@ -122,6 +122,21 @@ def test_nothing_can_be_taken_and_nothing_is_written() -> None:
         assert page.decision("eve") == "refused"
         assert {name: page.value(name) for name in OFFICER.answers} == OFFICER.answers
         assert page.values["parts"] == ["eve"]
+        assert page.has("//main//*[@role='status'][contains(@class, 'notice')]")  # it says so, not only the card
+        assert not Registration.objects.exists()
+        assert page.fill(tick=["day"]).send().decision("day") == "confirmed"
+
+
+def test_nothing_at_all_can_be_taken() -> None:
+    with at():
+        closed_day = {"membership": "partner", "otherwise": "refuse"}
+        gatherings.load(with_part(AARAU, "day", audience=closed_day))
+        page = open_form().fill(OFFICER.answers, tick=["eve", "day"]).send()
+        assert page.status == 422
+        assert (page.decision("eve"), page.decision("day")) == ("refused", "refused")
+        assert {name: page.value(name) for name in OFFICER.answers} == OFFICER.answers
+        assert page.values["parts"] == ["eve", "day"]
+        assert page.has("//main//*[@role='status'][contains(@class, 'notice')]")
         assert CONTACT in page.text
         assert not Registration.objects.exists()
 

@@ -80,12 +80,16 @@ def send(
         capacity = capacity_with(application.applicant, body.card, facts)
         receipt = register(facts=facts, application=application, actor=REGISTRANT, now=now, capacity=capacity)
     except NothingTaken:
-        return form_page(request, facts, form, body=body, is_check=True, status=UNPROCESSABLE)
+        return form_page(request, facts, form, body=body, is_check=True, notice=_nothing(), status=UNPROCESSABLE)
     except AlreadyRegistered as twin:
         send_link(registration_id=twin.registration_id, actor=REGISTRANT, now=now)
         context = gathering_context(facts, request.LANGUAGE_CODE) | {"email": application.applicant.email}
         return render(request, "public/already_registered.html", context)
     return HttpResponseRedirect(reverse("public:personal", args=[receipt.token]) + "?sent=1", status=303)
+
+
+def _nothing() -> str:
+    return gettext("Nothing was registered: with these answers you cannot take what you ticked. The reasons stand below.")
 
 
 def form_page(

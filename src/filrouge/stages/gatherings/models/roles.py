@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from filrouge.ground.directory.models import Organisation
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind
@@ -23,10 +24,11 @@ class OrganisingRole(models.Model):
         ordering: ClassVar = ["gathering_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["gathering", "part", "organisation", "role"],
-                name="one_role_of_a_body",
-                nulls_distinct=False,
-            )
+                fields=["part", "organisation", "role"], name="one_role_of_a_body_in_a_part", condition=~Q(part=None)
+            ),
+            models.UniqueConstraint(
+                fields=["gathering", "organisation", "role"], name="one_role_of_a_body", condition=Q(part=None)
+            ),
         ]
 
     def __str__(self) -> str:

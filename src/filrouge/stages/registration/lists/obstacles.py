@@ -35,7 +35,11 @@ def standing_in_the_way(
             facts=facts, part=held.part, capacity=capacity, received=registration.received_at,
             seats=replace(seats[held.part.key], waiting=waiting), set_aside=held.set_aside,
         )
-        found[held.part.key] = tuple(obstacle for obstacle in answer.obstacles if obstacle not in held.set_aside)
+        met = answer.obstacles
+        if held.state is PartState.WAITING and Obstacle.CAPACITY not in met:
+            # A place is free, but too late to be passed on by itself: the waiting list is what stands in the way.
+            met = (*met, Obstacle.CAPACITY)
+        found[held.part.key] = tuple(obstacle for obstacle in met if obstacle not in held.set_aside)
     return found
 
 
