@@ -19,8 +19,14 @@ EXAMPLES = ROOT / "src" / "filrouge" / "stages" / "gatherings" / "examples"
 FILROUGE = [sys.executable, "-m", "filrouge.cli"]
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the processes of these tests keep compiled modules, whatever the shell says: each starts twice as fast."""
+    return str(tmp_path_factory.mktemp("compiled"))
+
+
 @pytest.fixture
-def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
+def surroundings(tmp_path: Path, compiled: str) -> Iterator[dict[str, str]]:
     """The environment of an installation: on PostgreSQL when this run is."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FILROUGE", "DJANGO", "COV"))}
     environment = kept | {
@@ -28,6 +34,8 @@ def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
         "FILROUGE_DATA_DIR": str(tmp_path / "data"),
         "PORT": str(free_port()),
         "LC_ALL": "en_GB.UTF-8",
+        "PYTHONPYCACHEPREFIX": compiled,
+        "PYTHONDONTWRITEBYTECODE": "",
         "DJANGO_SETTINGS_MODULE": "filrouge.config.settings",
     }
     server = environment.pop("DATABASE_URL", None)

@@ -9,6 +9,7 @@ from django.test import Client
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.file.loading import load_gathering
+from filrouge.stages.registration.enums import Obstacle
 from filrouge.stages.registration.models import PartRegistration, Registration
 from tests.support import gatherings, people
 from tests.support.clock import at
@@ -110,35 +111,9 @@ def test_right_function_in_a_city_that_is_no_member() -> None:
 @pytest.mark.behaviour("S0-B13")
 def test_staff_add_a_latecomer_by_hand() -> None:
     with at("2023-04-20T14:30:00+02:00"):
-        facts = gatherings.load(with_part(changed(AARAU, state="registration_closed"), "eve", capacity=1))
-        people.registered(
-            people.another(0), facts, "eve", received_at=datetime(2023, 4, 1, tzinfo=UTC),
-            actor=SYSTEM, set_aside={"eve": frozenset({"not_open"})}, motive="arrivé avant la clôture",
-        )
-        desk = desk_of(Role.MANAGER, facts)
-        # capacity and eligibility rules still checked …
+        desk = closed_with_a_full_eve()
         first = add(desk, "aarau-2023", OFFICER, "eve", "day", channel="phone").send()
-        assert first.status == 422
-        assert not Registration.objects.filter(email=OFFICER.email).exists()
-        offered = first.tree.xpath("//input[@name='set_aside']/@value")
-        assert offered == ["eve:not_open", "eve:deadline", "eve:audience", "day:not_open", "day:deadline"]
-        assert "The organiser has closed registration." in first.text
-        assert "Registration has been closed since the end of Friday 14 April 2023." in first.text
-        assert "The function you gave is not one of them" in first.text
-        # … and only overridable one by one …
-        partly = ticked(first, "day:not_open").fill(motive="Invitation perdue").send()
-        assert partly.status == 422
-        assert "Registration has been closed since the end of Friday 14 April 2023." in partly.text
-        assert not Registration.objects.filter(email=OFFICER.email).exists()
-        # … with a recorded motive
-        silent = ticked(partly, "day:not_open", "day:deadline").fill(motive="").send()
-        assert "a rule is set aside only with a reason" in silent.errors()
-        full = ticked(silent, *[rule for rule in offered]).fill(motive="Invitation perdue par la poste").send()
-        # The places are asked about once the other rules are out of the way.
-        assert full.status == 422
-        assert "eve:capacity" in full.tree.xpath("//input[@name='set_aside']/@value")
-        assert "All places are taken." in full.text
-        done = full.send()
+        done = set_every_rule_aside(first)
         # registered
         assert done.status == 200
         row = Registration.objects.get(email=OFFICER.email)
@@ -148,11 +123,46 @@ def test_staff_add_a_latecomer_by_hand() -> None:
         assert "Reason: Invitation perdue par la poste" in done.text
         listed = open_page(desk, "/desk/g/aarau-2023/registrations/?late=on")
         assert [str(name) for name in listed.tree.xpath("//tbody//th/a/text()")] == ["d’Orfeuil, Jeanne"]
+        # the recorded motive
         aside = {wish.part.key: wish.set_aside for wish in row.parts.all()}
         assert aside == {"eve": ["audience", "deadline", "not_open"], "day": ["deadline", "not_open"]}
         trail = open_page(desk, "/desk/g/aarau-2023/trail/").text
         assert "Set aside: the part is for others, the deadline has passed, registration is not open" in trail
         assert "Reason: Invitation perdue par la poste" in trail
+
+
+def closed_with_a_full_eve() -> Client:
+    """The form is closed and the only place of the eve is taken; the organiser's desk."""
+    facts = gatherings.load(with_part(changed(AARAU, state="registration_closed"), "eve", capacity=1))
+    people.registered(
+        people.another(0), facts, "eve", received_at=datetime(2023, 4, 1, tzinfo=UTC),
+        actor=SYSTEM, set_aside={"eve": frozenset({Obstacle.NOT_OPEN})}, motive="arrivé avant la clôture",
+    )
+    return desk_of(Role.MANAGER, facts)
+
+
+def set_every_rule_aside(first: Page) -> Page:
+    """From the form that came back with the rules to the registration; nothing is written on the way."""
+    # capacity and eligibility rules still checked …
+    assert first.status == 422
+    offered = first.tree.xpath("//input[@name='set_aside']/@value")
+    assert offered == ["eve:not_open", "eve:deadline", "eve:audience", "day:not_open", "day:deadline"]
+    assert "The organiser has closed registration." in first.text
+    assert "The function you gave is not one of them" in first.text
+    # … and only overridable one by one …
+    partly = ticked(first, "day:not_open").fill(motive="Invitation perdue").send()
+    assert partly.status == 422
+    assert "Registration has been closed since the end of Friday 14 April 2023." in partly.text
+    # … with a recorded motive
+    silent = ticked(partly, "day:not_open", "day:deadline").fill(motive="").send()
+    assert "a rule is set aside only with a reason" in silent.errors()
+    # The places are asked about once the other rules are out of the way.
+    full = ticked(silent, *offered).fill(motive="Invitation perdue par la poste").send()
+    assert full.status == 422
+    assert "eve:capacity" in full.tree.xpath("//input[@name='set_aside']/@value")
+    assert "All places are taken." in full.text
+    assert not Registration.objects.filter(email=OFFICER.email).exists()
+    return full.send()
 
 
 @pytest.mark.behaviour("S1-B05")

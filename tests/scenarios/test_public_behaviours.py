@@ -14,8 +14,8 @@ from tests.support.clock import at
 from tests.support.forms import Page, open_form, open_page, plain, visitor
 from tests.support.gatherings import CONTACT, PHONE
 from tests.support.mailbox import PostOffice
-from tests.support.soundness import faults
 from tests.support.people import ASSISTANT, EXECUTIVE, HEAD, OFFICER, PARTNER, STRANGER, Person, another, crowd, staff
+from tests.support.soundness import faults
 
 pytestmark = pytest.mark.django_db
 AARAU = "/g/aarau-2023/"

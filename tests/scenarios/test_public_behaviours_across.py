@@ -62,7 +62,9 @@ def test_calendar_objects_follow_the_right(post_office: PostOffice) -> None:
         assert str(day["uid"]) in both
         files = downloads(pages[EXECUTIVE])
         assert {str(the_event(calendar)["uid"]) for calendar in files.values()} == set(both)
-        public = {str(the_event(calendar)["uid"]) for calendar in downloads(open_page(visitor(), "/g/aarau-2023/")).values()}
+        public = {
+            str(the_event(calendar)["uid"]) for calendar in downloads(open_page(visitor(), "/g/aarau-2023/")).values()
+        }
         assert public == set(both)
         sent = eve_of(letters[EXECUTIVE.email])
         for calendar in (sent, files["eve.ics"]):
@@ -128,9 +130,12 @@ def said_everywhere(office: PostOffice, person: Person, part: str) -> dict[str, 
         (
             "morning",
             [
-                "coordinatrices et coordinateurs d’ASV", "référentes et référents des contrats locaux de santé",
-                "cheffes et chefs de projet politique de la ville", "référentes et référents politique de la ville",
-                "CCAS", "CPAM",
+                "coordinatrices et coordinateurs d’ASV",
+                "référentes et référents des contrats locaux de santé",
+                "cheffes et chefs de projet politique de la ville",
+                "référentes et référents politique de la ville",
+                "CCAS",
+                "CPAM",
             ],
         ),
         ("afternoon", ["ateliers santé ville (ASV)", "cheffes et chefs de projet politique de la ville"]),

@@ -113,9 +113,7 @@ class Page:
     def register_for(self, name: str, family: str, email: str) -> "Page":
         """Say that one registers somebody else, and who one is."""
         self.form.inputs["for_another"].checked = True
-        return self.fill(
-            {"registrant_given_name": name, "registrant_family_name": family, "registrant_email": email}
-        )
+        return self.fill({"registrant_given_name": name, "registrant_family_name": family, "registrant_email": email})
 
     def _tick(self, name: str, wanted: set[str]) -> None:
         boxes = {box.get("value"): box for box in self.form.xpath(f".//input[@type='checkbox'][@name='{name}']")}

@@ -55,7 +55,10 @@ AARAU: dict[str, Any] = {
             "title": {"fr": "Journée", "de": "Tagung"},
             "when": "2023-05-12",
             "weekday": "friday",
-            "audience": {"any": [{"membership": "member"}, {"membership": "partner"}], "otherwise": "organiser_decides"},
+            "audience": {
+                "any": [{"membership": "member"}, {"membership": "partner"}],
+                "otherwise": "organiser_decides",
+            },
             "texts": {"topic": "Ce que trois villes ont appris"},
         },
     ],
@@ -64,14 +67,16 @@ AARAU: dict[str, Any] = {
         {
             "key": "member",
             "label": {"fr": "ville membre", "de": "Mitgliedstadt"},
-            "plural": {"fr": "villes membres", "de": "Mitgliedstädten"},
+            "plural": {"fr": "villes membres", "de": "Mitgliedstädte"},
         }
     ],
     "bodies": [
         {"key": "villes-sociales", "kind": "association", "name": {"fr": "Villes sociales", "de": "Soziale Städte"}},
         {"key": "aarau", "kind": "city", "name": {"fr": "Ville d’Aarau", "de": "Stadt Aarau"}, "membership": "member"},
         {
-            "key": "lindenau", "kind": "city", "name": {"fr": "Ville de Lindenau", "de": "Stadt Lindenau"},
+            "key": "lindenau",
+            "kind": "city",
+            "name": {"fr": "Ville de Lindenau", "de": "Stadt Lindenau"},
             "membership": "member",
         },
         {"key": "rosieres", "kind": "city", "name": "Ville de Rosières", "membership": "member"},
@@ -116,7 +121,11 @@ HEALTH: dict[str, Any] = {
         },
     ],
     "functions": [
-        "asv_coordinator", "asv_project_assistant", "cls_officer", "urban_policy_manager", "urban_policy_officer",
+        "asv_coordinator",
+        "asv_project_assistant",
+        "cls_officer",
+        "urban_policy_manager",
+        "urban_policy_officer",
         "health_mediator",
     ],
     "body_kinds": ["city", "ccas", "cpam"],
@@ -144,9 +153,21 @@ MULHOUSE: dict[str, Any] = {
         "name": "Une démarche en trois phases",
         "started": "2021-10",
         "phases": [
-            {"key": "consultation", "kind": "consultation", "title": "Consultation", "first": "2021-10", "last": "2021-12"},
+            {
+                "key": "consultation",
+                "kind": "consultation",
+                "title": "Consultation",
+                "first": "2021-10",
+                "last": "2021-12",
+            },
             {"key": "colloque", "kind": "colloquium", "title": "Colloque", "first": "2022-05-04", "last": "2022-05-05"},
-            {"key": "groupes", "kind": "working_groups", "title": "Groupes de travail", "first": "2022-06", "last": "2022-12"},
+            {
+                "key": "groupes",
+                "kind": "working_groups",
+                "title": "Groupes de travail",
+                "first": "2022-06",
+                "last": "2022-12",
+            },
         ],
         "this_phase": "colloque",
     },

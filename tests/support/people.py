@@ -65,9 +65,31 @@ ASSISTANT = Person("Odile", "Sautier", "secretariat@lindenau.example", "")
 """A secretary, who registers somebody else."""
 
 _NAMES = (
-    "Aebi", "Bonvin", "Chappuis", "Darbellay", "Egli", "Favre", "Gerber", "Huguenin", "Imhof", "Jaquet", "Keller",
-    "Lachat", "Monnier", "Nydegger", "Oberson", "Progin", "Quartier", "Rochat", "Savary", "Tanner", "Udry", "Vonlanthen",
-    "Wicky", "Yerly", "Zurbriggen",
+    "Aebi",
+    "Bonvin",
+    "Chappuis",
+    "Darbellay",
+    "Egli",
+    "Favre",
+    "Gerber",
+    "Huguenin",
+    "Imhof",
+    "Jaquet",
+    "Keller",
+    "Lachat",
+    "Monnier",
+    "Nydegger",
+    "Oberson",
+    "Progin",
+    "Quartier",
+    "Rochat",
+    "Savary",
+    "Tanner",
+    "Udry",
+    "Vonlanthen",
+    "Wicky",
+    "Yerly",
+    "Zurbriggen",
 )
 
 
@@ -102,7 +124,11 @@ def application(
 
 
 def registered(
-    person: Person, facts: GatheringFacts, *parts: str, registrant: Person | None = None, actor: Actor = REGISTRANT,
+    person: Person,
+    facts: GatheringFacts,
+    *parts: str,
+    registrant: Person | None = None,
+    actor: Actor = REGISTRANT,
     **more: object,
 ) -> Receipt:
     """Register somebody now, by the action that the form calls."""
@@ -118,8 +144,12 @@ def crowd(facts: GatheringFacts, count: int, *parts: str, first: int = 0) -> lis
 def staff(facts: GatheringFacts, role: Role = Role.MANAGER) -> Client:
     """Somebody of the organiser, signed in at the desk."""
     user = give_role(
-        email=f"{role}@desk.example", name="Camille Rey", organiser=Organiser.objects.get(pk=facts.organiser_id), role=role,
-        actor=SYSTEM, now=datetime.now(UTC),
+        email=f"{role}@desk.example",
+        name="Camille Rey",
+        organiser=Organiser.objects.get(pk=facts.organiser_id),
+        role=role,
+        actor=SYSTEM,
+        now=datetime.now(UTC),
     )
     client = Client(headers={"accept-language": "fr"})
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

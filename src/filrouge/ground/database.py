@@ -23,6 +23,18 @@ def lock_rows(rows: models.QuerySet[Row], ids: Iterable[int]) -> dict[int, Row]:
     return {row.pk: row for row in found}
 
 
+def lock_name(name: str) -> None:
+    """Wait for every other transaction that locked this name, and hold it until this one ends.
+
+    For what has no row yet: the second registration of one person. Before any `lock_rows` of the same transaction. On
+    SQLite writers wait for each other anyway. Raises TransactionManagementError outside a transaction.
+    """
+    require_transaction()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 def require_transaction() -> None:
     """Raise TransactionManagementError when no transaction is open."""
     if not connection.in_atomic_block:

@@ -20,9 +20,7 @@ LOCALES = [("fr", "FR"), ("fr", "CH"), ("de", "CH"), ("it", "CH"), ("en", "CH"),
         ("en", "FR", "Oui! Qui? Ici; là"),
     ],
 )
-@pytest.mark.parametrize(
-    "typed", ["Oui! Qui? Ici; là", "Oui ! Qui ? Ici ; là", "Oui\u00a0! Qui\u202f? Ici\u00a0; là"]
-)
+@pytest.mark.parametrize("typed", ["Oui! Qui? Ici; là", "Oui ! Qui ? Ici ; là", "Oui\u00a0! Qui\u202f? Ici\u00a0; là"])
 def test_space_before_high_marks(language, country, expected, typed):
     assert typeset(typed, language=language, country=country) == expected
 
@@ -263,15 +261,15 @@ def test_join_never_loses_an_item(items, language):
         assert words == items
 
 
-@pytest.mark.parametrize(
-    "call", [lambda x: typeset("", language=x, country="FR"), lambda x: join_and([], language=x)]
-)
+@pytest.mark.parametrize("call", [lambda x: typeset("", language=x, country="FR"), lambda x: join_and([], language=x)])
 def test_an_unknown_language_is_refused(call):
     with pytest.raises(ValueError, match="fr-CH"):
         call("fr-CH")
 
 
-@pytest.mark.parametrize("typed", ['Anna "Nina" Muster', "Objet: 100% gratuit !", "10 000 pas ?", "l'an 2000 : et après"])
+@pytest.mark.parametrize(
+    "typed", ['Anna "Nina" Muster', "Objet: 100% gratuit !", "10 000 pas ?", "l'an 2000 : et après"]
+)
 def test_what_people_typed_stays_as_it_is(typed: str) -> None:
     set_text = typeset(f'Bonjour {typed}, est-ce "vous" ?', language="fr", country="FR", as_typed=[typed, "", "  "])
     assert set_text == f"Bonjour {typed}, est-ce «\u00a0vous\u00a0»\u202f?"

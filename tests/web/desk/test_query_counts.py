@@ -92,4 +92,4 @@ def warm_up(client: Client, page: str) -> None:
 
 
 def people_rows(client: Client) -> list[Any]:
-    return [line for line in client.get("/desk/").context["under_way"]]
+    return list(client.get("/desk/").context["under_way"])

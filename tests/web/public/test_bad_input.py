@@ -227,8 +227,13 @@ def test_a_body_of_another_organisers_directory_is_never_linked() -> None:
     with at():
         facts = gatherings.load()
         stranger = changed(
-            AARAU, key="elsewhere", organiser={"key": "elsewhere", "name": "Ailleurs"},
-            bodies=[*AARAU["bodies"], {"key": "secret", "kind": "city", "name": "Ville Secrète", "membership": "member"}],
+            AARAU,
+            key="elsewhere",
+            organiser={"key": "elsewhere", "name": "Ailleurs"},
+            bodies=[
+                *AARAU["bodies"],
+                {"key": "secret", "kind": "city", "name": "Ville Secrète", "membership": "member"},
+            ],
         )
         gatherings.load(stranger)
         secret = str(gatherings.body_id("elsewhere", "secret"))
@@ -252,7 +257,11 @@ def test_a_choice_of_a_body_that_does_not_exist(choice: str) -> None:
     with at():
         gatherings.load()
         forged = {"organisation_choice": choice, "organisation_asked": "Ville de Nulle-Part"}
-        page = open_form().fill(EXECUTIVE.but(organisation="Ville de Nulle-Part").answers, tick=["day"]).send(forged=forged)
+        page = (
+            open_form()
+            .fill(EXECUTIVE.but(organisation="Ville de Nulle-Part").answers, tick=["day"])
+            .send(forged=forged)
+        )
         assert page.status in (200, 422)
         assert not Registration.objects.exclude(organisation=None).exists()
         assert page.status != 422 or (nothing_written() and kept(page, {"organisation": "Ville de Nulle-Part"}))
@@ -393,7 +402,7 @@ STRANGE = {
     "a reversed reading": ("\u202egnp.exe", "\u2066Ali\u2069"),
     "one letter": ("O", "Ng"),
     "a percent": ("%(title)s", "100 % d’accord"),
-    "quotes": ("D’Arcy \"L’Aîné\"", "O'Neil"),
+    "quotes": ('D’Arcy "L’Aîné"', "O'Neil"),
 }
 
 
@@ -425,14 +434,19 @@ def test_a_strange_name_is_only_a_name(kind: str, post_office: PostOffice) -> No
         assert not event.walk("VALARM")
         # the person can change what they typed
         change = open_page(page.client, page.links_to("change"))
-        assert (change.value("given_name").split(), change.value("family_name").split()) == (given.split(), family.split())
+        assert (change.value("given_name").split(), change.value("family_name").split()) == (
+            given.split(),
+            family.split(),
+        )
         assert faults(facts.id) == []
 
 
 def test_a_strange_body_is_only_a_body(post_office: PostOffice) -> None:
     with at():
         gatherings.load()
-        person = STRANGER.but(organisation="<b>Ville</b>\r\nBcc: spy@example.org", function="other", function_text="<i>x</i>")
+        person = STRANGER.but(
+            organisation="<b>Ville</b>\r\nBcc: spy@example.org", function="other", function_text="<i>x</i>"
+        )
         form = open_form().fill(STRANGER.answers, tick=["day"])
         page = form.send(
             forged={"organisation": person.organisation, "function": "other", "function_text": person.function_text}

@@ -47,7 +47,10 @@ def test_the_link_opens_what_is_registered() -> None:
         assert answers(token, "head") == [200, 200, 200, 200]
         answer = visitor().get(f"/r/{token}/")
         assert "no-store" in answer["Cache-Control"]
-        assert answer["Referrer-Policy"] in ("same-origin", "no-referrer")  # the secret address is told to no other site
+        assert answer["Referrer-Policy"] in (
+            "same-origin",
+            "no-referrer",
+        )  # the secret address is told to no other site
         assert answer["X-Robots-Tag"] == "noindex"
 
 
@@ -61,7 +64,17 @@ def test_a_forged_or_truncated_link_leads_nowhere() -> None:
         wrong = [
             *(flipped(token, position) for position in range(36)),
             *(token[:length] for length in (1, 10, 46, 47)),
-            other_signature, token + "A", token + token, token.lower(), "x", "é", "%00", "0" * 48, "a" * 4000, "....", "%2e%2e",
+            other_signature,
+            token + "A",
+            token + token,
+            token.lower(),
+            "x",
+            "é",
+            "%00",
+            "0" * 48,
+            "a" * 4000,
+            "....",
+            "%2e%2e",
         ]
         assert len(set(wrong) - {token}) == len(wrong)
         for forged in wrong:
@@ -82,7 +95,12 @@ def test_a_replaced_link_leads_nowhere_and_the_new_one_is_mailed(post_office: Po
     with at():
         receipt = registered(EXECUTIVE, gatherings.load(), "eve")
         post_office.deliver()
-        send_link(registration_id=receipt.registration_id, actor=SYSTEM, now=instant("2023-03-16T09:00:00+01:00"), replace=True)
+        send_link(
+            registration_id=receipt.registration_id,
+            actor=SYSTEM,
+            now=instant("2023-03-16T09:00:00+01:00"),
+            replace=True,
+        )
     with at("2023-03-16T09:00:00+01:00"):
         letter = post_office.deliver_to(EXECUTIVE.email)
         assert token_of(letter.personal_link) != receipt.token

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from filrouge.core import days
@@ -66,7 +67,7 @@ class AddForm(ApplicationForm):
     def ticked(self) -> dict[str, frozenset[Obstacle]]:
         """The rules ticked to be set aside, by part key; `WHOLE` for the person. What cannot be read is left out."""
         found: dict[str, set[Obstacle]] = {}
-        for said in self.data.getlist("set_aside"):  # type: ignore[union-attr]
+        for said in cast(QueryDict, self.data).getlist("set_aside"):
             key, _, name = said.partition(":")
             if name in set(Obstacle):
                 found.setdefault(key, set()).add(Obstacle(name))

@@ -41,7 +41,8 @@ def uses() -> list[Use]:
     return [
         Use("catering", gettext("Catering"), gettext("A number is enough for the caterer: no names."), is_named=False),
         Use("badges", gettext("Badges"), gettext("One line for each badge.")),
-        Use("attendance", gettext("Attendance list"), gettext("To print and sign; the empty lines are for late additions.")),
+        Use("attendance", gettext("Attendance list"),
+            gettext("To print and sign; the empty lines are for late additions.")),
         Use("certificates", gettext("Certificates"),
             gettext("Who may receive one, once the attendance list is signed. Nobody who did not come receives one.")),
     ]

@@ -1,7 +1,7 @@
 """The desk's small forms: shape of the input only; the rules answer in the actions."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
@@ -20,7 +20,8 @@ class StepForm(forms.Form):
     """The state that follows, and why when others lose something by it."""
 
     to = forms.TypedChoiceField(
-        choices=[(state.value, state.value) for state in GatheringState], coerce=GatheringState, widget=forms.HiddenInput
+        choices=[(state.value, state.value) for state in GatheringState], coerce=GatheringState,
+        widget=forms.HiddenInput,
     )
     motive = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=MOST_WORDS, widget=_SHORT)
 
@@ -67,8 +68,7 @@ class SetAsideForm(MotiveForm):
 
     def __init__(self, *args: Any, obstacles: Collection[Obstacle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["obstacle"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["obstacle"])
         field.choices = [(obstacle.value, obstacle_word(obstacle)) for obstacle in obstacles]
         if len(obstacles) == 1:
             field.initial = next(iter(obstacles)).value
@@ -113,9 +113,7 @@ class FilterForm(forms.Form):
                              (Sort.RECEIVED.value, gettext("Newest first"))])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def wanted(self) -> Wanted:
         """What is asked for; an answer that cannot be read is left out, as if it had not been given."""

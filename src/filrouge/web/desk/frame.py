@@ -1,9 +1,10 @@
-"""What every desk page shares: the actor's rights, the sub-navigation, the frame of the page, the answer after a POST."""
+"""What desk pages share: the actor's rights, the sub-navigation, the frame, sheets of a list, the answer to a POST."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.registration.permissions import Registrations
 
 UNPROCESSABLE = 422
+PER_PAGE = 50
 
 
 class SeeOther(HttpResponseRedirect):
@@ -49,7 +51,13 @@ def rights_of(actor: Actor, organiser_id: int) -> Rights:
         "override": Registrations.OVERRIDE, "export": Registrations.EXPORT,
         "capacity": Registrations.CHANGE_CAPACITY, "mails": Registrations.SEE_MAILS,
     }
-    return Rights(**{name: may(actor, permission, organiser_id=organiser_id) for name, permission in permissions.items()})
+    return Rights(**{name: may(actor, said, organiser_id=organiser_id) for name, said in permissions.items()})
+
+
+def sheet_of(request: HttpRequest, found: Any, per_page: int = PER_PAGE) -> dict[str, Any]:
+    """The asked sheet of a list that can be counted and sliced, as the template's `sheet` and `range`."""
+    sheet = Paginator(found, per_page).get_page(request.GET.get("page"))
+    return {"sheet": sheet, "range": sheet.paginator.get_elided_page_range(sheet.number)}
 
 
 def language_of(request: HttpRequest) -> str:

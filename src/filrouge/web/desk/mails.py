@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,12 +14,10 @@ from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.queries import GatheringMails, MailHead, is_mail_of
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.permissions import Registrations
-from filrouge.web.desk.frame import SeeOther, language_of
+from filrouge.web.desk.frame import SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import MAIL_TONES, mail_state_word
 from filrouge.web.shell import access, clock
-
-PER_PAGE = 50
 
 
 @login_required
@@ -30,11 +27,10 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     facts, actor = access.desk_gathering(request, key, Registrations.SEE_MAILS)
     asked = request.GET.get("state", "")
     state = MailState(asked) if asked in set(MailState) else None
-    sheet = Paginator(GatheringMails(gathering_id=facts.id, state=state), PER_PAGE).get_page(request.GET.get("page"))
+    listed = sheet_of(request, GatheringMails(gathering_id=facts.id, state=state))
     context = {
-        "mails": [mail_row(mail, facts) for mail in sheet.object_list],
-        "sheet": sheet,
-        "range": sheet.paginator.get_elided_page_range(sheet.number),
+        "mails": [mail_row(mail, facts) for mail in listed["sheet"].object_list],
+        **listed,
         "query": f"state={state.value}&" if state else "",
         "states": _choices(state),
         "language": language_of(request),

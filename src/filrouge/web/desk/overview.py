@@ -14,7 +14,7 @@ from filrouge.ground.audit.queries import trail_of_subject
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.actions import NotReady, change_state
-from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.enums import DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.registration.lists.counts import counts_of_parts
@@ -55,7 +55,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     except NotReady as refusal:
         return _page(request, facts, actor, refused=_refusal(to, refusal), status=UNPROCESSABLE)
     except ForbiddenTransition:
-        messages.warning(request, gettext("Nothing was changed: that step does not follow the present state (any more)."))
+        messages.warning(request, gettext("Nothing was changed: that step does not follow the present state."))
     else:
         messages.success(request, gettext("Done: the gathering is now in the state “%(state)s”.") % {
             "state": words.state_word(to)
@@ -98,7 +98,7 @@ def _page(
     return page(request, "desk/overview.html", facts, actor, context, current="overview", status=status)
 
 
-def _document(facts: GatheringFacts, kind: rules.DocumentKind) -> dict[str, Any]:
+def _document(facts: GatheringFacts, kind: DocumentKind) -> dict[str, Any]:
     missing = rules.readiness(facts, kind)
     return {
         "name": words.document_word(kind),
@@ -116,8 +116,12 @@ def _steps(facts: GatheringFacts, asked: StepForm | None) -> list[dict[str, Any]
             "verb": words.step_verb(state),
             "is_next": index == 0 and state not in WITH_MOTIVE,
             "asks_why": state in WITH_MOTIVE,
-            "form": asked if asked and asked.data.get("to") == state.value else StepForm(auto_id=f"id_{state.value}_%s"),
-            "is_open": bool(asked and asked.data.get("to") == state.value),
+            "form": asked if asked and _is_for(asked, state) else StepForm(auto_id=f"id_{state.value}_%s"),
+            "is_open": bool(asked and _is_for(asked, state)),
         }
         for index, state in enumerate(state for state in _ORDER if state in following)
     ]
+
+
+def _is_for(asked: StepForm, state: GatheringState) -> bool:
+    return bool(asked.data.get("to") == state.value)

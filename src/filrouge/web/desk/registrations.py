@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
@@ -18,12 +17,10 @@ from filrouge.stages.registration.lists.search import FoundRegistrations, PartLi
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk.files import attachment
 from filrouge.web.desk.forms import FilterForm
-from filrouge.web.desk.frame import language_of
+from filrouge.web.desk.frame import language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import PART_TONES, channel_word, short_part_state
 from filrouge.web.shell import access
-
-PER_PAGE = 50
 
 
 @login_required
@@ -34,17 +31,16 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     language = language_of(request)
     form = FilterForm(facts, language, request.GET)
     found = FoundRegistrations(facts, form.wanted(), language)
-    sheet = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    listed = sheet_of(request, found)
     query = _query(form)
     context = {
         "form": form,
-        "lines": [_line(line, facts) for line in sheet.object_list],
+        "lines": [_line(line, facts) for line in listed["sheet"].object_list],
         "columns": [part.title.best(language, facts.languages) for part in facts.parts],
-        "sheet": sheet,
-        "range": sheet.paginator.get_elided_page_range(sheet.number),
+        **listed,
         "query": f"{urlencode(query)}&" if query else "",
         "active": _chosen(form, query),
-        "words": _words(sheet.paginator.count),
+        "words": _words(listed["sheet"].paginator.count),
         "exports": _exports(facts, query),
         "list_url": reverse("desk:registrations", args=[key]),
     }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,12 +14,10 @@ from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.registration.queries import seats_of
 from filrouge.stages.registration.words import said_of
 from filrouge.web.desk.forms import RefusalForm
-from filrouge.web.desk.frame import language_of
+from filrouge.web.desk.frame import language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import channel_word
 from filrouge.web.shell import access
-
-PER_PAGE = 50
 
 # A refusal that came back without a reason: registration, part, form.
 Wrong = tuple[int, str, RefusalForm]
@@ -39,12 +36,11 @@ def requests_page(
 ) -> HttpResponse:
     """All requests, oldest first, with one refusal open when it came back."""
     language = language_of(request)
-    sheet = Paginator(WaitingRequests(facts, language), PER_PAGE).get_page(request.GET.get("page"))
+    listed = sheet_of(request, WaitingRequests(facts, language))
     seats = seats_of(facts)
     context = {
-        "requests": [_row(line, facts, seats[line.held.part.key], wrong, language) for line in sheet.object_list],
-        "sheet": sheet,
-        "range": sheet.paginator.get_elided_page_range(sheet.number),
+        "requests": [_row(line, facts, seats[line.held.part.key], wrong, language) for line in listed["sheet"].object_list],
+        **listed,
         "wrong": wrong[2] if wrong else None,
     }
     return desk_page(request, "desk/to_decide.html", facts, actor, context, current="to_decide", status=status)

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from filrouge.ground.audit.queries import TrailLine, trail_length, trail_of_gathering
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.registration.lists.expected import names_of
-from filrouge.web.desk.frame import language_of
+from filrouge.web.desk.frame import language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.trail_words import timeline_entry
 from filrouge.web.shell import access
-
-PER_PAGE = 50
 
 
 class Trail:
@@ -43,13 +40,12 @@ class Trail:
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """A page of the trail."""
     facts, actor = access.desk_gathering(request, key, Gatherings.SEE_TRAIL)
-    sheet = Paginator(Trail(facts.id), PER_PAGE).get_page(request.GET.get("page"))
-    lines = list(sheet.object_list)
+    listed = sheet_of(request, Trail(facts.id))
+    lines = list(listed["sheet"].object_list)
     ids = {int(line.subject_id) for line in lines if line.subject_kind == "registration"}
     names = names_of(facts.id, ids)
     context = {
         "entries": [timeline_entry(line, facts, names, language_of(request)) for line in lines],
-        "sheet": sheet,
-        "range": sheet.paginator.get_elided_page_range(sheet.number),
+        **listed,
     }
     return desk_page(request, "desk/trail.html", facts, actor, context, current="trail")

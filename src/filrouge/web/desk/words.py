@@ -1,4 +1,4 @@
-"""The words of the desk: states and steps of a gathering, facts, documents, rules, channels; in the reader's language."""
+"""The words of the desk in the reader's language: states and steps, facts, documents, rules, channels."""
 
 from django.utils.translation import gettext, pgettext
 

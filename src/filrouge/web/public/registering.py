@@ -89,7 +89,9 @@ def send(
 
 
 def _nothing() -> str:
-    return gettext("Nothing was registered: with these answers you cannot take what you ticked. The reasons stand below.")
+    return gettext(
+        "Nothing was registered: with these answers you cannot take what you ticked. The reasons stand below."
+    )
 
 
 def form_page(

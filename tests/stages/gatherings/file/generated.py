@@ -45,7 +45,9 @@ _LETTERS = st.one_of(
     st.sampled_from(list(string.ascii_letters + " 0123456789:#-?!&*%@`|>'\"[]{},.\n\t/\\~=+…’«»")),
     st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")),
 )
-_WORDS = st.sampled_from(["null", "~", "true", "no", "17:15", "2019", "1e3", "0x1F", "- a", "a: b", "# c", "=", "<<", ""])
+_WORDS = st.sampled_from(
+    ["null", "~", "true", "no", "17:15", "2019", "1e3", "0x1F", "- a", "a: b", "# c", "=", "<<", ""]
+)
 SENTENCES = st.one_of(st.text(_LETTERS, min_size=1, max_size=30), _WORDS).map(str.strip).filter(bool)
 LINES = SENTENCES.map(lambda text: " ".join(text.split())).filter(bool)
 KEYS = st.from_regex(r"[a-z0-9]{1,6}([-_][a-z0-9]{1,4}){0,2}", fullmatch=True)
@@ -69,9 +71,8 @@ def vague(draw: st.DrawFn) -> str:
     """A vague date of any precision."""
     day = draw(DAYS)
     portion, half = draw(st.sampled_from(Portion)), draw(st.sampled_from(Half))
-    forms = [
-        f"{day}", f"{day} {half}", f"{day:%Y-%m}", f"{portion} {day:%Y-%m}", f"{portion} {day:%Y}", f"{day:%Y}", "unknown",
-    ]
+    month, year = f"{day:%Y-%m}", f"{day:%Y}"
+    forms = [f"{day}", f"{day} {half}", month, f"{portion} {month}", f"{portion} {year}", year, "unknown"]
     return draw(st.sampled_from(forms))
 
 
@@ -111,14 +112,13 @@ def rules(territories: list[str], communities: list[str]) -> st.SearchStrategy[D
         for name, known in words.items()
         if known
     ]
-    tree = st.recursive(
+    return st.recursive(
         st.one_of(st.just({"open": True}), *leaves),
         lambda inner: st.builds(
             lambda name, items: {name: items}, st.sampled_from(["all", "any"]), st.lists(inner, min_size=1, max_size=3)
         ),
         max_leaves=4,
     )
-    return tree
 
 
 @st.composite
@@ -145,18 +145,12 @@ def documents(draw: st.DrawFn) -> Data:
         "contacts": contacts(draw),
         "texts": texts(draw),
         "themes": entries(draw, themes, lambda _key: {"label": draw(translated()), **subtopics(draw)}),
-        "claims": [{"subject": key, "count": draw(st.integers(0, 10**6))} for key in distinct(draw, 2)],
+        "claims": claims(draw),
         "roles": roles(draw, bodies),
         "parts": entries(draw, parts, lambda _key: part(draw, bodies, venues, territories, communities)),
         "venues": entries(draw, venues, lambda _key: {"name": draw(translated()), **address(draw)}),
-        "territories": [
-            {"key": key, "kind": "canton", "name": draw(translated()), **earlier(draw, "parent", territories[:at])}
-            for at, key in enumerate(territories)
-        ],
-        "bodies": [
-            {"key": key, "kind": "city", **body(draw, territories), **earlier(draw, "part_of", bodies[:at])}
-            for at, key in enumerate(bodies)
-        ],
+        "territories": [territory(draw, key, territories[:at]) for at, key in enumerate(territories)],
+        "bodies": [body(draw, key, territories, bodies[:at]) for at, key in enumerate(bodies)],
         "communities": entries(draw, communities, lambda _key: {"label": draw(translated())}),
         "functions": functions(draw),
         "documents": {"invitation_letter": letter(draw, used), "programme": programme(draw, used)},
@@ -175,8 +169,8 @@ def subtopics(draw: st.DrawFn) -> Data:
 
 def registration(draw: st.DrawFn) -> Data:
     amounts = st.decimals(0, 1000, places=2).map(str)
-    price = st.builds(lambda amount, currency: {"amount": amount, "currency": currency}, amounts, st.sampled_from(["EUR", "CHF"]))
-    opening = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(1998, 1, 1))
+    price = st.builds(dict, amount=amounts, currency=st.sampled_from(["EUR", "CHF"]))
+    opening = st.datetimes(datetime(1990, 1, 1), datetime(1998, 1, 1))
     return some(
         draw,
         opens_at=opening.map(lambda instant: instant.isoformat(sep=" ", timespec="minutes")),
@@ -187,6 +181,10 @@ def registration(draw: st.DrawFn) -> Data:
         price=price,
         forwarding=st.sampled_from([scope.value for scope in ForwardingScope]),
     )
+
+
+def claims(draw: st.DrawFn) -> list[Data]:
+    return [{"subject": key, "count": draw(st.integers(0, 10**6))} for key in distinct(draw, 2)]
 
 
 def contacts(draw: st.DrawFn) -> Data:
@@ -224,23 +222,30 @@ def part(draw: st.DrawFn, bodies: list[str], venues: list[str], territories: lis
 
 def address(draw: st.DrawFn) -> Data:
     return some(
-        draw, street=LINES, number=st.sampled_from(["10/12", "7", "3 bis"]), postcode=st.sampled_from(["01000", "5000"]),
-        town=LINES, country=st.sampled_from(["FR", "CH"]), access=translated(),
+        draw, street=LINES, number=st.sampled_from(["10/12", "7"]), postcode=st.sampled_from(["01000", "5000"]), town=LINES,
+        country=st.sampled_from(["FR", "CH"]), access=translated(),
     )
 
 
-def body(draw: st.DrawFn, territories: list[str]) -> Data:
+def territory(draw: st.DrawFn, key: str, others: list[str]) -> Data:
+    return {"key": key, "kind": "canton", "name": draw(translated()), **earlier(draw, "parent", others)}
+
+
+def body(draw: st.DrawFn, key: str, territories: list[str], others: list[str]) -> Data:
     membership = st.one_of(
         st.sampled_from(["member", "partner"]),
         st.just([{"kind": "member", "since": "2001-01-01", "until": "2031-01-01"}, "partner"]),
     )
     return {
+        "key": key,
+        "kind": "city",
         "name": draw(translated()),
+        **earlier(draw, "part_of", others),
         **some(
             draw, membership=membership, short_name=LINES, other_names=st.lists(LINES, max_size=2), town=translated(),
             website=URLS, about=translated(), country=st.just("CH"),
             instruments=st.lists(st.sampled_from(sorted(shipped().instruments)), unique=True),
-            member_count=st.builds(lambda value, about: {"value": value, "approximate": about}, st.integers(0, 99), st.booleans()),
+            member_count=st.builds(dict, value=st.integers(0, 99), approximate=st.booleans()),
             **({"territory": st.sampled_from(territories)} if territories else {}),
         ),
     }
@@ -252,7 +257,8 @@ def functions(draw: st.DrawFn) -> list[Any]:
     return bare + [
         {
             "key": key, "label": draw(translated()),
-            **some(draw, plural=translated(), elected=st.booleans(), public_agent=st.booleans(), instrument=st.just("asv")),
+            **some(draw, plural=translated(), elected=st.booleans(), public_agent=st.booleans()),
+            **some(draw, instrument=st.just("asv")),
         }
         for key in own
     ]
@@ -299,7 +305,8 @@ def places(draw: st.DrawFn, bodies: list[str]) -> Data:
         {
             "key": draw(KEYS), "name": draw(translated()), "edition": numbers[0],
             "editions": [
-                {"number": number, **some(draw, year=st.integers(1900, 2100), purpose=translated())} for number in numbers
+                {"number": number, **some(draw, year=st.integers(1900, 2100), purpose=translated())}
+                for number in numbers
             ],
         }
     )

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from filrouge.stages.gatherings.file.problems import FileRefused
 from filrouge.stages.gatherings.file.reading import read_gathering
-from filrouge.stages.gatherings.file.tree import MAX_BYTES
+from filrouge.stages.gatherings.file.yaml_text import MAX_BYTES
 from tests.stages.gatherings.file.support import NAMES, SMALL, example
+
+PHASE = "{key: a, kind: drafting, title: A"
 
 
 def told(text: str | bytes) -> str:
@@ -92,8 +94,11 @@ def test_a_mistake_in_a_part_is_told(line: str, said: str) -> None:
         ("registration: {opens_at: 2027-03-02}", "is not a day and hour. Write it as 2027-01-15 09:00."),
         ("registration: {channels: [web], preferred: paper}", "The preferred channel must be one of the channels."),
         ("registration: {price: {amount: free, currency: EUR}}", "“free” is not an amount."),
-        ("contacts: {presse: {email: a@b.ch}}", "contacts.presse: “presse” is not a value we know. Did you mean “press”?"),
-        ("bodies:\n- {key: a, kind: city, name: A}\n- {key: a, kind: city, name: B}", "“a” is named twice; the first is on line 14."),
+        ("contacts: {presse: {email: a@b.ch}}", "“presse” is not a value we know. Did you mean “press”?"),
+        (
+            "bodies:\n- {key: a, kind: city, name: A}\n- {key: a, kind: city, name: B}",
+            "“a” is named twice; the first is on line 14.",
+        ),
         ("bodies:\n- {key: a, kind: town, name: A}", "“town” is not a kind of body."),
         ("bodies:\n- {key: A b, kind: city, name: A}", "“A b” is not a key"),
         ("bodies:\n- {key: a, kind: city, name: A, part_of: a}", "“a” ends up inside itself."),
@@ -107,10 +112,10 @@ def test_a_mistake_in_a_part_is_told(line: str, said: str) -> None:
         ("timezone: Paris", "“Paris” is not a time zone."),
         ("venue: hall", "There is no venue “hall” under venues."),
         (
-            "process:\n  {key: p, name: P, this_phase: b, phases: [{key: a, kind: drafting, title: A, first: 2027-05, last: 2027-04}]}",
+            "process:\n  {key: p, name: P, this_phase: a, phases: [" + PHASE + ", first: 2027-05, last: 2027-04}]}",
             "The phase ends before it begins.",
         ),
-        ("process:\n  {key: p, name: P, this_phase: b, phases: [{key: a, kind: drafting, title: A}]}", "There is no phase “b”"),
+        ("process:\n  {key: p, name: P, this_phase: b, phases: [" + PHASE + "}]}", "There is no phase “b”"),
         (
             "series:\n  {key: s, name: S, edition: 2, editions: [{number: 1}, {number: 1}]}",
             "“1” is named twice",
@@ -169,7 +174,8 @@ def test_scalars_stay_as_written() -> None:
 
 
 def test_an_empty_field_is_one_that_was_not_filled_in() -> None:
-    assert read_gathering(with_part("deadline:", "capacity: ~", "venue: null")).document == read_gathering(SMALL).document
+    empty = with_part("deadline:", "capacity: ~", "venue: null")
+    assert read_gathering(empty).document == read_gathering(SMALL).document
 
 
 def test_aliases_mean_the_documented_field() -> None:

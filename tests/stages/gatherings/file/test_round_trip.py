@@ -11,10 +11,12 @@ from filrouge.stages.gatherings.file.reading import read_gathering
 from tests.stages.gatherings.file.generated import as_file, documents
 from tests.stages.gatherings.file.support import NAMES, empty_database, example, facts, load, without_ids
 
-# Shrinking a whole gathering takes minutes and says little: the failing file is printed as it is.
-ROUNDS = settings(
-    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)
+
+def rounds(number: int) -> settings:
+    """So many generated gatherings. None is shrunk: that takes minutes and says little, the file is printed as it is."""
+    checks, phases = list(HealthCheck), (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(max_examples=number, deadline=None, suppress_health_check=checks, phases=phases)
+
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +39,20 @@ def test_examples_survive_the_journey(name: str) -> None:
     assert_round_trip(example(name), name)
 
 
-@ROUNDS
+@rounds(20)
 @given(data=documents())
 def test_generated_gatherings_survive_the_journey(data: dict[str, Any]) -> None:
-    text = as_file(data)
-    assert_round_trip(text, data["key"])
+    assert_round_trip(as_file(data), data["key"])
 
 
-@ROUNDS
+@pytest.mark.long
+@rounds(500)
+@given(data=documents())
+def test_many_generated_gatherings_survive_the_journey(data: dict[str, Any]) -> None:
+    assert_round_trip(as_file(data), data["key"])
+
+
+@rounds(40)
 @given(data=documents())
 def test_the_canonical_text_says_the_same(data: dict[str, Any]) -> None:
     document = read_gathering(as_file(data)).document

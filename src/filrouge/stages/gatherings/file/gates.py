@@ -18,13 +18,20 @@ from filrouge.stages.gatherings.permissions import Gatherings
 Refuse = Callable[[tuple[int | str, ...], str], None]
 
 
-def refuse_stranger(actor: Actor, organiser: Organiser | None, document: GatheringDocument, refuse: Refuse) -> None:
-    """A user loads for organisers they work for only; new organisers are made on the server alone."""
+def works_for(actor: Actor, organiser: Organiser | None) -> bool:
+    """Whether the actor may load for this organiser; new organisers are made on the server alone."""
     if actor.kind is ActorKind.SYSTEM:
-        return
-    works_there = actor.kind is ActorKind.USER and organiser is not None
-    if organiser is None or not works_there or not may(actor, Gatherings.EDIT, organiser_id=organiser.pk):
+        return True
+    is_user = actor.kind is ActorKind.USER and organiser is not None
+    return organiser is not None and is_user and may(actor, Gatherings.EDIT, organiser_id=organiser.pk)
+
+
+def refuse_stranger(actor: Actor, organiser: Organiser | None, document: GatheringDocument, refuse: Refuse) -> None:
+    """A user loads for organisers they work for, and publishes where they may publish."""
+    if not works_for(actor, organiser):
         refuse(("organiser", "key"), _("This organiser is not one of yours."))
+    elif actor.kind is ActorKind.SYSTEM or organiser is None:
+        return
     elif _publishes(document) and not may(actor, Gatherings.PUBLISH, organiser_id=organiser.pk):
         refuse(("state",), _("You may not publish for this organiser."))
 

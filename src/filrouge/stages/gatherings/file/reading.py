@@ -16,7 +16,8 @@ from filrouge.stages.gatherings.file.problems import FileRefused, Problem, did_y
 from filrouge.stages.gatherings.file.schema import GatheringDocument
 from filrouge.stages.gatherings.file.schema.gathering import HEADER
 from filrouge.stages.gatherings.file.shape import shaped
-from filrouge.stages.gatherings.file.tree import Node, decode, path_of, read_tree
+from filrouge.stages.gatherings.file.tree import Node, path_of
+from filrouge.stages.gatherings.file.yaml_text import decode, read_tree
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,10 @@ def change(
     wished = {part.key for part in wished_parts(facts, application.parts)}
     row, facts, ledger = load(registration_id, [part.key for part in facts.parts])
     capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
-    person_changed = applicant_of(row) != application.applicant
+    before = applicant_of(row)
     fill_applicant(row, application.applicant, capacity)
+    # Compared as stored: a body that is found keeps no typed text.
+    person_changed = applicant_of(row) != before
     row.save(update_fields=list(_APPLICANT_FIELDS))
     answers = _rewrite_parts(row, facts, ledger, wished, capacity, now=now)
     if answers or person_changed:
@@ -101,7 +103,7 @@ def _rewrite_parts(
             wish.queue_number = ledger.enter(part.id, answer.state)
             wish.save(force_insert=True)
         else:
-            move(wish, answer, ledger=ledger, now=now)
+            move(wish, answer, ledger=ledger, now=now, beyond_capacity=Obstacle.CAPACITY.value in wish.set_aside)
         changed.append(answer)
     return tuple(changed)
 

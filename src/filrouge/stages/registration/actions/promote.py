@@ -50,6 +50,7 @@ def move(
 ) -> None:
     """Move one wish to the state of an answer, counting it out of the old state and into the new one.
 
+    Whoever gives a place back gives back the exceptions made for it: a later wish is judged by every rule.
     Raises ForbiddenTransition when the state table has no such move.
     """
     before = PartState(wish.state)
@@ -59,6 +60,8 @@ def move(
     wish.state = answer.state.value
     wish.reasons = [reason.to_json() for reason in answer.reasons]
     wish.changed_at = now
+    if answer.state is PartState.WITHDRAWN:
+        wish.set_aside = []
     if number is not None:
         wish.queue_number = number
     wish.save(update_fields=["state", "reasons", "changed_at", "queue_number", "set_aside"])

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from filrouge.core import days
 from filrouge.core.text import search_form
+from filrouge.ground.database import lock_name
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.enums import ActorKind
 from filrouge.stages.gatherings.audience import Capacity
@@ -97,8 +98,8 @@ def _earlier(application: Application) -> Receipt | None:
 
 
 def _refuse_a_second_time(facts: GatheringFacts, application: Application) -> None:
-    """Raise AlreadyRegistered for the same person in another form. Asked while the seats are held: two forms of one
-    person sent at the same moment see each other.
+    """Raise AlreadyRegistered for the same person in another form. Asked while the person is locked: two forms of one
+    person sent at the same moment see each other, whatever parts they ask for.
     """
     may_twice = any(Obstacle.DUPLICATE in aside for aside in application.set_aside.values())
     if not may_twice and (twin := same_person(facts.id, application.applicant, besides=application.submission)):
@@ -116,6 +117,8 @@ def _register(
     now: datetime,
 ) -> Receipt:
     row = _row(facts, application, capacity, actor=actor, now=now)
+    if row.email:
+        lock_name(f"registration {facts.id} {row.email} {row.sort_name}")
     row.save(force_insert=True)
     ledger = Ledger(parts)
     _refuse_a_second_time(facts, application)

@@ -1,1 +1,1 @@
-"""What the desk reads of registrations: lists, counts, what stands in the way. Always in batch, for a named gathering."""
+"""What the desk reads of registrations: lists, counts, what stands in the way. Always in batch."""

@@ -35,7 +35,8 @@ def put_parts(
     """
     found = {row.key: row for row in Part.objects.filter(gathering_id=gathering_id)}
     _remove(ledger, found, [part.key for part in document.parts], refuse)
-    _refuse_taken_uids(document, found, refuse)
+    if _refuse_taken_uids(document, found, refuse):
+        return {}
     rows: dict[str, Part] = {}
     for position, entry in enumerate(document.parts):
         row = found.get(entry.key)
@@ -84,11 +85,14 @@ def _remove(ledger: Ledger, found: Mapping[str, Part], kept: list[str], refuse: 
             refuse(("parts",), message % {"key": key})
 
 
-def _refuse_taken_uids(document: GatheringDocument, found: Mapping[str, Part], refuse: Refuse) -> None:
+def _refuse_taken_uids(document: GatheringDocument, found: Mapping[str, Part], refuse: Refuse) -> bool:
+    """Whether a new part asks for a uid that another one has; two parts cannot be told apart by diaries then."""
     said = {entry.uid: index for index, entry in enumerate(document.parts) if entry.uid and entry.key not in found}
-    for row in Part.objects.filter(uid__in=said).select_related("gathering"):
+    taken = list(Part.objects.filter(uid__in=said).select_related("gathering")) if said else []
+    for row in taken:
         message = _("This uid belongs to the part “%(part)s” of “%(key)s”: leave the line out, a new one is made.")
         refuse(("parts", said[row.uid], "uid"), message % {"part": row.key, "key": row.gathering.key})
+    return bool(taken)
 
 
 def put_roles(

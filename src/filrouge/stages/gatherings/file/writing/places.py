@@ -41,9 +41,9 @@ def _put_editions(ledger: Ledger, entry: SeriesEntry, series_id: int, known: dic
         }
         rows[name] = put(ledger, Edition, known.get(name), f"edition {entry.key} {name}", values)
     own = str(entry.edition)
-    if own not in rows:
+    if own not in {str(edition.number) for edition in entry.editions}:
         values = {"series_id": series_id, "number": entry.edition}
-        rows[own] = put(ledger, Edition, None, f"edition {entry.key} {own}", values)
+        rows[own] = put(ledger, Edition, known.get(own), f"edition {entry.key} {own}", values)
     if entry.editions:
         kept = [own, *(str(edition.number) for edition in entry.editions)]
         drop(ledger, {name: row for name, row in known.items() if not _holder(row)}, kept, f"edition {entry.key}")

@@ -1,0 +1,86 @@
+"""The table at the end, with what we want beside what we found."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Row = tuple[str, str, list[str]]
+
+
+def table(results: list[dict[str, Any]]) -> str:
+    """Everything, one column per database."""
+    heads = ["", "wanted", *[result["database"] for result in results]]
+    rows = [[name, wanted, *found] for name, wanted, found in _rows(results)]
+    widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    head = "  ".join(cell.ljust(width) for cell, width in zip(heads, widths, strict=True))
+    return "\n".join([head, "-" * len(head), *lines])
+
+
+def _rows(results: list[dict[str, Any]]) -> Iterator[Row]:
+    for name in ("page", "form"):
+        yield from _page(name, [result[name] for result in results], [result["statements"][name] for result in results])
+    yield from _registration(results)
+    yield from _rush(results)
+    visits = [result["first visit"] for result in results]
+    yield "first visit: requests", "≤ 10", [str(visit["requests"]) for visit in visits]
+    yield "first visit: kB on the wire (page alone)", "≤ 100", [
+        f"{visit['bytes'] / 1000:.1f} ({visit['page'] / 1000:.1f})" for visit in visits
+    ]
+    yield "memory of the largest process, PSS / RSS MiB", "≤ 100", [_largest(result["memory"]) for result in results]
+    yield "memory of all processes, PSS MiB", "", [f"{sum(row['pss'] for row in result['memory']):.0f}" for result in results]
+    yield "start to first page, s", "≤ 2", [f"{result['cold start']:.2f}" for result in results]
+    yield "django.setup() in a new interpreter, s", "", [f"{result['django.setup']:.2f}" for result in results]
+    yield "least transaction by hand, per second", "", [f"{result['floor']:.0f}" for result in results]
+
+
+def _page(name: str, pages: list[dict[str, Any]], statements: list[int]) -> Iterator[Row]:
+    yield f"{name}: SQL statements", "≤ 5", [str(number) for number in statements]
+    yield f"{name}: CPU ms (web + worker + database)", "≤ 4" if name == "page" else "", [_cpu(page) for page in pages]
+    yield f"{name}: p50 / p95 ms, 16 clients", "", [f"{page['p50']:.0f} / {page['p95']:.0f}" for page in pages]
+    yield f"{name}: requests per second", "", [f"{page['per second']:.0f}" for page in pages]
+    yield f"{name}: CPU ms of the load generator, apart", "", [f"{page['generator cpu']:.2f}" for page in pages]
+
+
+def _registration(results: list[dict[str, Any]]) -> Iterator[Row]:
+    done, counts = [result["registration"] for result in results], [result["statements"] for result in results]
+    yield "registration: requests", "2–3", [f"{each['requests']:.0f}" for each in done]
+    yield "registration: SQL statements (form, sent, personal)", "≤ 15", [
+        f"{count['complete registration']} ({count['form']}, {count['form sent']}, {count['personal page']})"
+        for count in counts
+    ]
+    yield "registration: commits", "1", [str(count["commits"]) for count in counts]
+    yield "registration: CPU ms (web + worker + database)", "≤ 18", [_cpu(each) for each in done]
+    yield "registration: p50 / p95 ms, 4 at a time", "", [f"{each['p50']:.0f} / {each['p95']:.0f}" for each in done]
+    yield "registration: not confirmed or in error", "0", [str(len(each["errors"])) for each in done]
+    yield "registration: mails", "", [each["mails"] for each in done]
+
+
+def _rush(results: list[dict[str, Any]]) -> Iterator[Row]:
+    for runs in zip(*[result["rush"] for result in results], strict=True):
+        name = f"rush, {runs[0]['workers']} processes, form {runs[0]['form']}"
+        yield f"{name}: confirmed / told their place / errors", "30 / 470 / 0", [
+            f"{run['confirmed']} / {run['waiting']} / {500 - run['confirmed'] - run['waiting']}" for run in runs
+        ]
+        yield f"{name}: last answer, s", "≤ 5", [f"{run['last answer']:.1f}" for run in runs]
+
+
+def _cpu(measured: dict[str, Any]) -> str:
+    cpu = measured["cpu"]
+    return f"{cpu['all']:.1f} ({cpu['web']:.1f} + {cpu['worker']:.1f} + {cpu['database']:.1f})"
+
+
+def _largest(rows: list[dict[str, Any]]) -> str:
+    return f"{max(row['pss'] for row in rows):.0f} / {max(row['rss'] for row in rows):.0f}"
+
+
+def failures(results: list[dict[str, Any]]) -> list[str]:
+    """What is not a matter of speed: a wrong number of seats, an error, a mail that did not leave."""
+    found = []
+    for result in results:
+        for run in result["rush"]:
+            wrong = [*run["failed"], *run["errors"]]
+            found += [f"{result['database']}, rush with {run['workers']} processes: {words}" for words in wrong]
+        found += [f"{result['database']}, registration: {words}" for words in result["registration"]["errors"]]
+        if result["registration"]["mails"] != "all sent":
+            found.append(f"{result['database']}, mails: {result['registration']['mails']}")
+    return found

@@ -1,0 +1,144 @@
+"""One load inside one transaction: everything is written in the order in which things refer to each other."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from filrouge.ground.audit.actions import record
+from filrouge.ground.database import lock_rows
+from filrouge.ground.people.actions import ensure_organiser
+from filrouge.ground.people.actors import Actor
+from filrouge.ground.people.models import Organiser
+from filrouge.stages.gatherings.file.gates import refuse_stranger, refuse_taken_uid, refuse_unready, refuse_wrong_step
+from filrouge.stages.gatherings.file.problems import FileRefused, Problem
+from filrouge.stages.gatherings.file.reading import Reading
+from filrouge.stages.gatherings.file.writing.directory import put_bodies, put_territories, put_venues
+from filrouge.stages.gatherings.file.writing.gathering import gathering_values, put_briefs, put_contacts, put_themes
+from filrouge.stages.gatherings.file.writing.ledger import Ledger, put
+from filrouge.stages.gatherings.file.writing.parts import put_parts, put_roles
+from filrouge.stages.gatherings.file.writing.places import put_edition, put_phase
+from filrouge.stages.gatherings.file.writing.texts import stored_vocabulary
+from filrouge.stages.gatherings.models import Gathering, Part
+
+
+class Load:
+    """One load inside one transaction: writes in the order in which things refer to each other."""
+
+    def __init__(self, reading: Reading, actor: Actor, now: datetime) -> None:
+        self.reading, self.actor, self.now = reading, actor, now
+        self.document = reading.document
+        self.ledger = Ledger()
+        self.problems: list[Problem] = []
+        # The edition and the phase that the gathering was until now: their neighbours show it no more.
+        self.stood: tuple[int | None, int | None] = (None, None)
+        self.before: dict[str, Part] = {}
+        self.after: dict[str, Part] = {}
+
+    def refuse(self, location: tuple[int | str, ...], message: str) -> None:
+        """Note a problem at a place of the document."""
+        self.problems.append(self.reading.problem(location, message))
+
+    def write(self) -> Gathering:
+        """Write everything; the caller rolls back when there are problems."""
+        document, ledger = self.document, self.ledger
+        organiser = self._organiser()
+        row = self._existing(organiser)
+        territories = put_territories(ledger, document, organiser.pk)
+        bodies = put_bodies(ledger, document, organiser.pk, territories)
+        venues = put_venues(ledger, document, organiser.pk)
+        values = {
+            **gathering_values(document, row),
+            "organiser_id": organiser.pk,
+            "venue_id": venues[document.venue] if document.venue else None,
+            "vocabulary": stored_vocabulary(document, {key: place.name for key, place in territories.items()}),
+            "edition_id": put_edition(ledger, document, organiser.pk, self.refuse),
+            "phase_id": put_phase(ledger, document, organiser.pk, bodies, self.refuse),
+        }
+        if self.problems:
+            raise FileRefused(self.problems)
+        shown_otherwise = self._shown_otherwise(row, values)
+        made = {"uid": document.uid} if document.uid else {}
+        row = put(ledger, Gathering, row, "gathering", values, made)
+        self.after = parts = put_parts(ledger, document, row.pk, venues, raise_all=shown_otherwise, refuse=self.refuse)
+        if self.problems:
+            raise FileRefused(self.problems)
+        put_roles(ledger, document, row.pk, parts, bodies)
+        put_contacts(ledger, document, row.pk)
+        put_themes(ledger, document, row.pk)
+        put_briefs(ledger, document, row.pk)
+        if "gathering" in (*ledger.created, *ledger.changed):
+            refuse_unready(row, self.refuse)
+        return row
+
+    def _organiser(self) -> Organiser:
+        entry = self.document.organiser
+        row = Organiser.objects.filter(key=entry.key).first()
+        refuse_stranger(self.actor, row, self.document, self.refuse)
+        if row is None and entry.name is None:
+            self.refuse(("organiser",), _("This organiser is not known yet: give its “name”."))
+        if self.problems:
+            raise FileRefused(self.problems)
+        name = dict(entry.name) if entry.name else row.name if row else {}
+        language = entry.language or (row.language if row else self.document.language)
+        known = row is not None
+        row, wrote = ensure_organiser(key=entry.key, name=name, language=language, actor=self.actor, now=self.now)
+        if row.language != language:
+            row.language, wrote = language, True
+            row.save(update_fields=["language"])
+        things = self.ledger.unchanged if not wrote else self.ledger.changed if known else self.ledger.created
+        things.append(f"organiser {entry.key}")
+        # Two loads for one organiser wait for each other: they write the same directory.
+        lock_rows(Organiser.objects.all(), [row.pk])
+        return row
+
+    def _existing(self, organiser: Organiser) -> Gathering | None:
+        row = Gathering.objects.filter(key=self.document.key).first()
+        if row is None:
+            refuse_taken_uid(self.document, self.refuse)
+            return None
+        if row.organiser_id != organiser.pk:
+            self.refuse(("key",), _("This key belongs to a gathering of another organiser. Choose another one."))
+            raise FileRefused(self.problems)
+        row = lock_rows(Gathering.objects.all(), [row.pk])[row.pk]
+        refuse_wrong_step(row, self.document, self.refuse)
+        self.stood = (row.edition_id, row.phase_id)
+        self.before = {part.key: part for part in row.parts.order_by("position")}
+        return row
+
+    def _shown_otherwise(self, row: Gathering | None, values: Mapping[str, Any]) -> bool:
+        """Whether diaries show another place or status: another state, venue or town, or a venue described anew."""
+        if row is None:
+            return False
+        if row.venue_id is None and row.town != values["town"]:
+            return True
+        again = any(thing.startswith("venue ") for thing in self.ledger.changed)
+        return again or row.state != values["state"] or row.venue_id != values["venue_id"]
+
+    def audit(self, row: Gathering) -> None:
+        """One line that says what was written, with old and new dates of parts that moved."""
+        done = self.ledger
+        data: dict[str, Any] = {"created": _summary(done.created), "changed": _summary(done.changed)}
+        data["removed"] = _summary(done.removed)
+        moved = {
+            key: {"from": _spoken(was), "to": _spoken(part)}
+            for key, part in self.after.items()
+            if (was := self.before.get(key)) and _spoken(was) != _spoken(part)
+        }
+        record(
+            verb="gathering:loaded", actor=self.actor, now=self.now, organiser_id=row.organiser_id,
+            gathering_id=row.pk, subject=("gathering", row.key), data={**data, "moved": moved} if moved else data,
+        )
+
+
+def _summary(things: list[str]) -> list[str]:
+    """Things by name, bodies and other crowds by number."""
+    kinds: dict[str, list[str]] = {}
+    for thing in things:
+        kinds.setdefault(thing.partition(" ")[0], []).append(thing)
+    return [line for kind, some in kinds.items() for line in (some if len(some) <= 20 else [f"{kind} × {len(some)}"])]
+
+
+def _spoken(part: Part) -> str:
+    return " ".join([part.when, *(f"{hour:%H:%M}" for hour in (part.starts_at, part.ends_at) if hour)])
