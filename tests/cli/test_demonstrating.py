@@ -16,7 +16,9 @@ def test_it_is_set_up_once_and_reset_on_demand(run: Run, inside: Callable[[str],
     before = inside(COUNT)
     assert run("demo", "--no-serve").returncode == 0
     assert inside(COUNT) == before
-    inside("from filrouge.stages.registration.models import PartRegistration as P\nP.objects.order_by('pk').first().delete()")
+    inside(
+        "from filrouge.stages.registration.models import PartRegistration as P\nP.objects.order_by('pk').first().delete()"
+    )
     assert run("demo", "--reset", "--no-serve").returncode == 0
     assert inside(COUNT) == before
 

@@ -85,10 +85,12 @@ def test_it_goes_on_with_what_comes_later(
     try:
         inside(QUEUE % 2)
         assert mail_server.has_begun.wait(30)
-        inside("import time\nfrom filrouge.ground.mail.models import OutgoingMail\n"
-               "for _ in range(200):\n"
-               "    if not OutgoingMail.objects.exclude(state='sent').exists(): break\n"
-               "    time.sleep(0.05)")
+        inside(
+            "import time\nfrom filrouge.ground.mail.models import OutgoingMail\n"
+            "for _ in range(200):\n"
+            "    if not OutgoingMail.objects.exclude(state='sent').exists(): break\n"
+            "    time.sleep(0.05)"
+        )
     finally:
         worker.send_signal(signal.SIGINT)
         assert worker.wait(20) == 0

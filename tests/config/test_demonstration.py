@@ -79,7 +79,9 @@ def test_the_crowd_is_the_promised_one_and_comes_once(client: Client) -> None:
     day = states_of("day")
     assert day["confirmed"] > 200
     assert {state: day[state] for state in ("requested", "refused", "withdrawn")} == {
-        "requested": 7, "refused": 1, "withdrawn": 9,
+        "requested": 7,
+        "refused": 1,
+        "withdrawn": 9,
     }
     assert Registration.objects.exclude(registrant_email="").count() > 15, "registered by assistants"
     assert Registration.objects.filter(channel="paper", email="").exists(), "paper forms without an address"

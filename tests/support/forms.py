@@ -98,6 +98,10 @@ class Page:
         """What one field holds now, empty when nothing."""
         return next(iter(self.values.get(name, [])), "")
 
+    def keeps(self, typed: dict[str, str]) -> bool:
+        """Whether the form still holds what was typed."""
+        return {name: self.value(name) for name in typed} == typed
+
     def errors(self) -> str:
         """What the summary of mistakes says, empty when there is none."""
         return self.said("//*[@id='error-summary']") if self.has("//*[@id='error-summary']") else ""

@@ -11,11 +11,13 @@ from filrouge.core.names import PersonName
 from filrouge.ground.directory.queries import body_by_name
 from filrouge.ground.people.actions import give_role
 from filrouge.ground.people.actors import REGISTRANT, SYSTEM, Actor
-from filrouge.ground.people.enums import Role
+from filrouge.ground.people.enums import ActorKind, Role
 from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions import Receipt, register
 from filrouge.stages.registration.facts import Applicant, Application, Registrant
+from tests.support.clock import SPRING, instant
+from tests.support.gatherings import AARAU, load, with_part
 
 
 @dataclass(frozen=True)
@@ -154,3 +156,14 @@ def staff(facts: GatheringFacts, role: Role = Role.MANAGER) -> Client:
     client = Client(headers={"accept-language": "fr"})
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+NOW = instant(SPRING)
+"""When acts happen, unless a test says otherwise."""
+DESK = Actor(kind=ActorKind.USER, label="Camille Rey", user_id=7)
+"""Somebody of the organiser, as actions know them."""
+
+
+def small_eve(capacity: int | None = 1) -> GatheringFacts:
+    """The assembly with so many seats for the eve."""
+    return load(with_part(AARAU, "eve", capacity=capacity))

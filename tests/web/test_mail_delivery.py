@@ -76,7 +76,10 @@ def queue(*names: str, now: datetime = NOW) -> list[int]:
     """One mail to each mailbox; the ids in order."""
     mails = [
         letter_for_outbox(
-            kind="account", to=f"{name}@town.example", language="fr", now=now,
+            kind="account",
+            to=f"{name}@town.example",
+            language="fr",
+            now=now,
             context={"subject": f"Pour {name}", "text": "Bonjour Zoë", "html": "<p>Bonjour Zoë</p>"},
         )
         for name in names

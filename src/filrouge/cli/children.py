@@ -26,7 +26,7 @@ class Children:
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start one more."""
         hook = _die_with_parent if sys.platform == "linux" else None
-        self.running.append((name, subprocess.Popen(command, preexec_fn=hook)))  # noqa: PLW1509 no threads here
+        self.running.append((name, subprocess.Popen(command, preexec_fn=hook)))
 
     def wait(self, until: Callable[[], bool] = lambda: False) -> str | None:
         """Wait until the condition holds (then None) or a child has ended (then its name)."""

@@ -28,7 +28,11 @@ def manager(options: "Options") -> int:
     except ValidationError:
         raise Refusal(gettext("“%(email)s” is not an e-mail address.") % {"email": options.email}) from None
     user = give_role(
-        email=options.email, name=options.name, organiser=_organiser(options), role=Role.MANAGER, actor=SYSTEM,
+        email=options.email,
+        name=options.name,
+        organiser=_organiser(options),
+        role=Role.MANAGER,
+        actor=SYSTEM,
         now=datetime.now(UTC),
     )
     said = gettext("%(email)s is a manager of %(organiser)s. To sign in with a code by e-mail: %(address)s")

@@ -66,9 +66,25 @@ def run(options: "Options", say: Callable[[], None]) -> int:
 def web_command(options: "Options", port: int) -> list[str]:
     """Granian with blocking threads: each request has a thread and its own database connection."""
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host, "--port", str(port),
-        "--workers", str(options.workers), "--blocking-threads", str(options.threads), "--no-ws",
-        "--workers-kill-timeout", "5", "--log-level", "warning", "filrouge.config.wsgi:application",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        options.host,
+        "--port",
+        str(port),
+        "--workers",
+        str(options.workers),
+        "--blocking-threads",
+        str(options.threads),
+        "--no-ws",
+        "--workers-kill-timeout",
+        "5",
+        "--log-level",
+        "warning",
+        "filrouge.config.wsgi:application",
     ]
 
 

@@ -82,6 +82,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "filrouge.web.shell.widgets.Renderer"
+
 # SQLite: WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that a transaction
 # that first reads and then writes waits its turn instead of failing half-way with "database is locked".
 DATABASES: dict[str, Any] = {

@@ -52,10 +52,10 @@ def typeset(text: str, *, language: str, country: str, as_typed: Iterable[str] =
     intact, apostrophes too (but for Swiss thousands). Idempotent.
     """
     typed = sorted({words for words in as_typed if words.strip()}, key=lambda words: (-len(words), words))
-    kept = {chr(code): words for code, words in zip(_STAND_INS, typed, strict=False)}
-    for mark, words in kept.items():
-        text = text.replace(words, mark)
-    return _typeset(text, language, country).translate(str.maketrans(kept))
+    kept = dict(zip(_STAND_INS, typed, strict=False))
+    for code, words in kept.items():
+        text = text.replace(words, chr(code))
+    return _typeset(text, language, country).translate(kept)
 
 
 def _typeset(text: str, language: str, country: str) -> str:

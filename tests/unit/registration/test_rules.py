@@ -1,4 +1,4 @@
-"""The rules of registration as tables: what comes in, what is answered; midnight and both changes of hour among them."""
+"""The rules of registration as tables: what comes in, what is answered; midnight and changes of hour among them."""
 
 from datetime import UTC, date, datetime, time
 

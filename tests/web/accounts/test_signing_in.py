@@ -70,7 +70,9 @@ def test_a_code_is_void_after_a_quarter_of_an_hour(manager: User) -> None:
     assert not is_signed_in(page)
 
 
-def test_for_an_unknown_address_the_page_is_the_same_and_the_mail_says_so(manager: User, post_office: PostOffice) -> None:
+def test_for_an_unknown_address_the_page_is_the_same_and_the_mail_says_so(
+    manager: User, post_office: PostOffice
+) -> None:
     known, unknown = ask_for_code(MANAGER), ask_for_code("nobody@villes.example")
     assert known.text.replace(MANAGER, "") == unknown.text.replace("nobody@villes.example", "")
     letters = {letter.to: letter for letter in post_office.deliver()}
@@ -124,7 +126,12 @@ def test_nobody_signs_up_or_changes_an_address(manager: User, address: str) -> N
 @pytest.mark.parametrize(
     "address",
     [
-        "login/", "login/code/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "inactive/",
+        "login/",
+        "login/code/",
+        "password/reset/",
+        "password/reset/done/",
+        "password/reset/key/done/",
+        "inactive/",
         "password/reset/key/1-nothing/",
     ],
 )
@@ -136,7 +143,7 @@ def test_every_page_before_signing_in_is_whole(manager: User, address: str, lang
 
 @pytest.mark.parametrize(
     "address",
-    ["logout/", "password/set/", "2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/activate/", "reauthenticate/"],
+    ["logout/", "password/set/", "2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/activate/"],
 )
 def test_every_page_after_signing_in_is_whole(manager: User, address: str) -> None:
     client = visitor("en")

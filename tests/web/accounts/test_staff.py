@@ -38,7 +38,8 @@ def give(page: Page, **answers: str) -> Page:
 def take(page: Page, user: User, role: Role) -> Page:
     """Press “Take back” beside somebody's role."""
     form = next(
-        form for form in page.tree.forms
+        form
+        for form in page.tree.forms
         if form.fields.get("user") == str(user.pk) and form.fields.get("role") == role.value
     )
     response = page.client.post(TAKE, dict(form.form_values()))

@@ -17,8 +17,14 @@ def mail() -> OutgoingMail:
     """A mail with everything."""
     now = datetime(2026, 3, 2, 9, tzinfo=UTC)
     return OutgoingMail.objects.create(
-        kind="account", to="anna@town.example", language="de", state="sent", created_at=now, sent_at=now,
-        subject="Ihre Anmeldung", text="Guten Tag <b>Anna</b>\nhttps://town.example/r/x/",
+        kind="account",
+        to="anna@town.example",
+        language="de",
+        state="sent",
+        created_at=now,
+        sent_at=now,
+        subject="Ihre Anmeldung",
+        text="Guten Tag <b>Anna</b>\nhttps://town.example/r/x/",
         html="<!doctype html><html><head></head><body style='color:red'><script>x()</script>Guten Tag</body></html>",
         attachments=[{"filename": "day.ics", "content_type": "text/calendar", "content": DIARY}],
     )

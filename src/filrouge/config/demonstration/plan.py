@@ -12,8 +12,12 @@ EVE_SEATS = 29  # of 30: the visitor takes the last one, then meets the waiting 
 SPEAKERS = 1  # admitted to the eve by a rule set aside
 _LANGUAGES = {"ti": "it", "ge": "fr", "vd": "fr", "ne": "fr", "ju": "fr", "fr": "fr", "vs": "fr"}
 _AT_THE_DAY = (
-    ("head_of_service", 34), ("project_officer", 26), ("social_worker", 16), ("head_of_social_services", 10),
-    ("director", 8), ("executive_member", 6),
+    ("head_of_service", 34),
+    ("project_officer", 26),
+    ("social_worker", 16),
+    ("head_of_social_services", 10),
+    ("director", 8),
+    ("executive_member", 6),
 )
 _STRANGERS = (
     # body as typed, its kind, function as typed
@@ -96,7 +100,9 @@ class Planner:
         for _ in range(26):
             yield self._partner()
         for number, (text, kind, function) in enumerate(_STRANGERS):
-            yield self._stranger(text, kind, function, after={0: "accepted", 1: "accepted", 2: "refused"}.get(number, ""))
+            yield self._stranger(
+                text, kind, function, after={0: "accepted", 1: "accepted", 2: "refused"}.get(number, "")
+            )
         yield self._observer()
 
     def _eve(self, after: str = "") -> Planned:
@@ -114,22 +120,35 @@ class Planner:
         channel = self.lot.choices((Channel.WEB, Channel.PAPER, Channel.PHONE), (88, 9, 3))[0]
         by_assistant = channel is Channel.WEB and self.lot.random() < share_of_assistants
         return Planned(
-            self.crowd.draw(city.language), parts, function=function, body=city, channel=channel,
-            by_assistant=by_assistant, after=after,
+            self.crowd.draw(city.language),
+            parts,
+            function=function,
+            body=city,
+            channel=channel,
+            by_assistant=by_assistant,
+            after=after,
         )
 
     def _speaker(self) -> Planned:
         city = next(city for city in self.members if city.key == "bern")
         motive = "Donne l’exposé d’ouverture de la soirée."
         return Planned(
-            self.crowd.draw("de"), ("eve", "day"), function="head_of_service", body=city, channel=Channel.DESK,
+            self.crowd.draw("de"),
+            ("eve", "day"),
+            function="head_of_service",
+            body=city,
+            channel=Channel.DESK,
             motive=motive,
         )
 
     def _observer(self) -> Planned:
         motive = "Invitée par le comité : sa ville examine une adhésion."
         return Planned(
-            self.crowd.draw("de"), ("day",), function="executive_member", body=self.neither, channel=Channel.DESK,
+            self.crowd.draw("de"),
+            ("day",),
+            function="executive_member",
+            body=self.neither,
+            channel=Channel.DESK,
             motive=motive,
         )
 

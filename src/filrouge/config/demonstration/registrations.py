@@ -76,7 +76,7 @@ class Registering:
             received_at=moment - keyed_in_later,
             channel=planned.channel,
             registrant=self._registrant(planned),
-            set_aside={part: aside for part in planned.parts} if aside else {},
+            set_aside=dict.fromkeys(planned.parts, aside) if aside else {},
             motive=planned.motive,
         )
 
@@ -112,7 +112,9 @@ class Registering:
 def _planner(organiser_id: int) -> Planner:
     bodies = Organisation.objects.filter(organiser_id=organiser_id).order_by("key")
     held: dict[int, set[str]] = {}
-    for pk, kind in Membership.objects.filter(organisation__in=bodies).order_by("pk").values_list("organisation", "kind"):
+    for pk, kind in (
+        Membership.objects.filter(organisation__in=bodies).order_by("pk").values_list("organisation", "kind")
+    ):
         held.setdefault(pk, set()).add(kind)
     rows = bodies.values_list("key", "pk", "territory__key", "kind")
     cards = {key: (pk, canton or "", frozenset(held.get(pk, ()))) for key, pk, canton, _ in rows}

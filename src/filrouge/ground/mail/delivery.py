@@ -33,6 +33,21 @@ def deliver_due(*, now: datetime, batch: int = BATCH, stopped: Callable[[], bool
     if not mails:
         return 0
     connection = get_connection()
+    try:
+        # Opened here, it stays open from mail to mail.
+        connection.open()
+    except Exception as error:
+        # Nobody there: all of them wait, instead of each running into the same silence.
+        logger.warning("the mail server cannot be reached: %s", error)
+        for mail in mails:
+            _postpone(mail, error=f"{type(error).__name__}: {error}", now=now)
+        return len(mails)
+    return _deliver_all(mails, connection=connection, now=now, stopped=stopped)
+
+
+def _deliver_all(
+    mails: list[OutgoingMail], *, connection: BaseEmailBackend, now: datetime, stopped: Callable[[], bool]
+) -> int:
     tried = 0
     try:
         for mail in mails:
@@ -72,6 +87,7 @@ def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime)
         permanent = all(code >= 500 for code, _ in refusal.recipients.values())
         _postpone(mail, error=str(refusal), now=now, final=permanent)
     except smtplib.SMTPDataError as refusal:
+        connection.close()
         _postpone(mail, error=str(refusal), now=now, final=refusal.smtp_code >= 500)
     except Exception as error:
         logger.exception("mail %s could not be sent", mail.pk)

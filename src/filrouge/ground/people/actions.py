@@ -21,9 +21,7 @@ def ensure_organiser(
     *, key: str, name: Mapping[str, str], language: str, actor: Actor, now: datetime
 ) -> tuple[Organiser, bool]:
     """The organiser with this key, made if it is missing; the second value says whether anything was written."""
-    organiser, created = Organiser.objects.get_or_create(
-        key=key, defaults={"name": dict(name), "language": language}
-    )
+    organiser, created = Organiser.objects.get_or_create(key=key, defaults={"name": dict(name), "language": language})
     if created:
         record(verb="organiser:created", actor=actor, now=now, organiser_id=organiser.pk, subject=("organiser", key))
     elif organiser.name != dict(name):
@@ -40,8 +38,12 @@ def give_role(*, email: str, name: str, organiser: Organiser, role: Role, actor:
     _, created = RoleAssignment.objects.get_or_create(organiser=organiser, user=user, role=role)
     if created:
         record(
-            verb="role:given", actor=actor, now=now, organiser_id=organiser.pk,
-            subject=("user", str(user.pk)), data={"role": role.value, "email": user.email},
+            verb="role:given",
+            actor=actor,
+            now=now,
+            organiser_id=organiser.pk,
+            subject=("user", str(user.pk)),
+            data={"role": role.value, "email": user.email},
         )
     return user
 
@@ -55,7 +57,11 @@ def invite(*, email: str, name: str, organiser_id: int, role: Role, actor: Actor
     if not held:
         context = {"organiser": organiser.pk, "role": role.value, "by": actor.label}
         letter = letter_for_outbox(
-            kind=mails.ROLE_GIVEN, to=user.email, language=user.language, context=context, now=now,
+            kind=mails.ROLE_GIVEN,
+            to=user.email,
+            language=user.language,
+            context=context,
+            now=now,
             organiser_id=organiser.pk,
         )
         enqueue([letter])
@@ -84,6 +90,10 @@ def take_role(*, user_id: int, organiser_id: int, role: Role, actor: Actor, now:
         raise RoleKept(decision)
     assignment.delete()
     record(
-        verb="role:taken", actor=actor, now=now, organiser_id=organiser_id,
-        subject=("user", str(user_id)), data={"role": role.value},
+        verb="role:taken",
+        actor=actor,
+        now=now,
+        organiser_id=organiser_id,
+        subject=("user", str(user_id)),
+        data={"role": role.value},
     )

@@ -30,8 +30,12 @@ def _role_given(context: Mapping[str, Any], language: str) -> ComposedMail:
         role = Role(context["role"])
         name = organiser.name.best(language).text
         said = {
-            "organiser_name": name, "role": role_in_words(role), "role_may": role_may(role), "by": context["by"],
-            "action_url": settings.BASE_URL + reverse("account_login"), "action_label": gettext("Sign in"),
+            "organiser_name": name,
+            "role": role_in_words(role),
+            "role_may": role_may(role),
+            "by": context["by"],
+            "action_url": settings.BASE_URL + reverse("account_login"),
+            "action_label": gettext("Sign in"),
         }
         return ComposedMail(
             subject=" ".join(render_to_string("mail/staff/role_given.subject.txt", said).split()),

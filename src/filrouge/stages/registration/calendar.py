@@ -1,6 +1,7 @@
 """Calendar objects of parts (RFC 5545): one event per part, the same identifier for life."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -44,20 +45,31 @@ def invitation_to(
     attendee.params["PARTSTAT"] = vText("DECLINED" if method == "CANCEL" else "ACCEPTED")
     attendee.params["RSVP"] = vText("FALSE")
     event.add("attendee", attendee, encode=False)
-    return _text(calendar, event)
+    return _text(calendar, event, part)
 
 
 def file_for(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime | None = None) -> str:
     """The object that anybody may put into a diary: METHOD PUBLISH, nobody named as attending."""
     calendar = _calendar("PUBLISH", facts)
     event = _event(part, facts, language=language, stamp=stamp or datetime.now(UTC))
-    return _text(calendar, event)
+    return _text(calendar, event, part)
 
 
-def _text(calendar: "Calendar", event: "Event") -> str:
+def _text(calendar: "Calendar", event: "Event", part: PartFacts) -> str:
     calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return calendar.to_ical().decode("utf-8")
+    text = calendar.to_ical().decode("utf-8")
+    if part.day is None or part.starts_at is None:
+        return text
+    return text.replace("BEGIN:VEVENT", _time_zone(part.zone, part.day.year) + "BEGIN:VEVENT", 1)
+
+
+@lru_cache(maxsize=64)
+def _time_zone(zone: str, year: int) -> str:
+    """How a zone changes its hour around a year. Slow to find out, and the same for every event there and then."""
+    from icalendar import Timezone
+
+    found = Timezone.from_tzid(zone, first_date=date(year - 1, 1, 1), last_date=date(year + 2, 1, 1))
+    return found.to_ical().decode("utf-8")
 
 
 def _calendar(method: str, facts: GatheringFacts) -> "Calendar":
@@ -70,7 +82,9 @@ def _calendar(method: str, facts: GatheringFacts) -> "Calendar":
     return calendar
 
 
-def _event(part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False) -> "Event":
+def _event(
+    part: PartFacts, facts: GatheringFacts, *, language: str, stamp: datetime, cancelled: bool = False
+) -> "Event":
     from icalendar import Event
 
     event = Event()

@@ -25,21 +25,21 @@ AUTOCOMPLETE = {
 }
 
 
-class FormKey(forms.UUIDField):
+class FormKey(forms.Field):
     """The key of one form. An unreadable one counts as fresh: a person who comes twice is still known by name."""
 
     def to_python(self, value: Any) -> uuid.UUID:
         """The key as sent, else a new one."""
         try:
-            return super().to_python(value) or uuid.uuid4()
-        except forms.ValidationError:
+            return uuid.UUID(str(value))
+        except ValueError:
             return uuid.uuid4()
 
 
 class ApplicationForm(forms.Form):
     """Who comes, in which capacity, for which parts, and who registers them if that is somebody else."""
 
-    submission = FormKey(widget=forms.HiddenInput)
+    submission = FormKey(widget=forms.HiddenInput, required=False)
     given_name = forms.CharField(label=pgettext_lazy("person", "First name"), max_length=120)
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=120)
     email = forms.EmailField(

@@ -22,7 +22,7 @@ from filrouge.web.desk.forms import MotiveForm, RefusalForm, SetAsideForm
 from filrouge.web.desk.frame import Rights, language_of, rights_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.mails import mail_row
-from filrouge.web.desk.trail_words import timeline_entry
+from filrouge.web.desk.timeline import timeline_entry
 from filrouge.web.desk.words import PART_TONES, channel_word, obstacle_word, short_part_state
 from filrouge.web.shell import access, clock
 

@@ -44,8 +44,12 @@ def staff_page(request: HttpRequest, organiser_key: str) -> HttpResponse:
     if form.is_valid():
         role = Role(form.cleaned_data["role"])
         user = invite(
-            email=form.cleaned_data["email"], name=form.cleaned_data["name"], organiser_id=organiser.id, role=role,
-            actor=actor, now=clock.now(),
+            email=form.cleaned_data["email"],
+            name=form.cleaned_data["name"],
+            organiser_id=organiser.id,
+            role=role,
+            actor=actor,
+            now=clock.now(),
         )
         said = gettext("%(who)s is now: %(role)s. A mail says so.")
         messages.success(request, said % {"who": user, "role": role_in_words(role)})

@@ -11,7 +11,7 @@ from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.registration.lists.expected import names_of
 from filrouge.web.desk.frame import language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
-from filrouge.web.desk.trail_words import timeline_entry
+from filrouge.web.desk.timeline import timeline_entry
 from filrouge.web.shell import access
 
 

@@ -8,12 +8,10 @@ from django.utils.translation import gettext, gettext_noop
 
 from filrouge.core.date_words import date_in_words
 from filrouge.ground.audit.queries import TrailLine
-from filrouge.ground.people.enums import ActorKind
 from filrouge.stages.gatherings.enums import Channel, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.web.desk.words import channel_word, obstacle_word, short_part_state, state_word
-from filrouge.web.templatetags.said import moment
 
 _Said = Callable[[TrailLine, GatheringFacts, str, str], str]
 
@@ -25,28 +23,6 @@ def sentence(line: TrailLine, facts: GatheringFacts, names: Mapping[int, str], l
         known = names.get(int(line.subject_id))
         name = known or gettext("registration %(number)s (erased)") % {"number": line.subject_id}
     return SENTENCES[line.verb](line, facts, name, language)
-
-
-def timeline_entry(
-    line: TrailLine, facts: GatheringFacts, names: Mapping[int, str], language: str
-) -> dict[str, str]:
-    """One act as components/timeline.html draws it."""
-    return {
-        "when": moment(line.at, facts.zone),
-        "datetime": line.at.isoformat(),
-        "what": sentence(line, facts, names, language),
-        "who": who(line),
-        "why": line.motive,
-    }
-
-
-def who(line: TrailLine) -> str:
-    """Who acted, as the trail froze it."""
-    if line.actor_kind == ActorKind.REGISTRANT.value:
-        return gettext("the person, without account")
-    if line.actor_kind == ActorKind.SYSTEM.value:
-        return gettext("by itself")
-    return line.who
 
 
 def _parts(line: TrailLine, facts: GatheringFacts, language: str) -> str:

@@ -1,20 +1,30 @@
 """The public page of a gathering, the list of all, and the file for a diary."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from filrouge.core.days import local_day
+from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import published_gatherings
 from filrouge.stages.registration.calendar import file_for
 from filrouge.stages.registration.queries import seats_of
+from filrouge.stages.registration.rules import Seats
 from filrouge.web.public import life, sections
 from filrouge.web.public.facts import facts_shown
 from filrouge.web.public.masthead import gathering_context
+from filrouge.web.public.parts import all_places_in_words
 from filrouge.web.public.registering import registration_notice
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
+from filrouge.web.shell.kept import is_anybody, kept
 
 
 @require_safe
@@ -27,10 +37,25 @@ def home(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """Facts first, then what it is about and who may take which part, then how to come."""
     facts = public_gathering(key)
-    language = request.LANGUAGE_CODE
+    language, now = request.LANGUAGE_CODE, clock.now()
     seats = seats_of(facts)
-    now = clock.now()
-    context = {
+    closed = registration_notice(facts, now=now, language=language)
+
+    def draw() -> str:
+        context = _page_context(facts, seats, language, now=now) | {"registration": closed}
+        return render_to_string("public/gathering.html", context, request)
+
+    if not is_anybody(request):
+        return HttpResponse(draw())
+    today = local_day(now, facts.zone)
+    return HttpResponse(kept(facts, ("page", language, today, closed, all_places_in_words(seats)), draw))
+
+
+def _page_context(
+    facts: GatheringFacts, seats: Mapping[str, Seats], language: str, *, now: datetime
+) -> dict[str, Any]:
+    """What the page says. The key under which it is kept must hold all that this reads besides the facts."""
+    return {
         **gathering_context(facts, language),
         "facts": facts_shown(facts, language),
         "parts": sections.parts(facts, seats, language),
@@ -40,10 +65,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "steps": life.steps(facts),
         "process": sections.process(facts, language, now=now),
         "series": facts.series,
-        "registration": registration_notice(facts, now=now, language=language),
-        "register_url": reverse("public:register", args=[key]),
+        "register_url": reverse("public:register", args=[facts.key]),
     }
-    return render(request, "public/gathering.html", context)
 
 
 @require_safe

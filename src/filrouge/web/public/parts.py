@@ -91,6 +91,11 @@ def place_in_words(position: int) -> str:
     return gettext("If you register now, you are number %(position)s on the waiting list.") % {"position": position}
 
 
+def all_places_in_words(seats: Mapping[str, Seats]) -> tuple[str, ...]:
+    """All that pages say of the seats, in the order of the parts."""
+    return tuple(places_in_words(part) for part in seats.values())
+
+
 def places_in_words(seats: Seats) -> str:
     """How many places are left; empty without a limit."""
     if seats.capacity is None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,12 +24,16 @@ from filrouge.stages.registration.forms import ApplicationForm, first_values
 from filrouge.stages.registration.queries import capacity_with, seats_of
 from filrouge.stages.registration.words import own_reason_in_words, reasons_in_words
 from filrouge.web.public.masthead import gathering_context
-from filrouge.web.public.parts import choice_cards
+from filrouge.web.public.parts import all_places_in_words, choice_cards
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 from filrouge.web.shell.bodies import SettledBody, settle_body
+from filrouge.web.shell.kept import is_anybody, kept
 
 UNPROCESSABLE = 422
+
+# What stands in the kept form where each visitor's own key and token go.
+_A_KEY, _A_TOKEN = "00000000-0000-4000-8000-000000000000", "the-token-of-this-visitor"
 
 
 @never_cache
@@ -40,7 +46,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     if closed:
         return closed_page(request, facts, closed)
     if request.method != "POST":
-        return form_page(request, facts, ApplicationForm(facts, initial=first_values(facts)))
+        return empty_form(request, facts)
     form = ApplicationForm(facts, request.POST)
     body = settle_body(form, facts)
     is_valid = form.is_valid()
@@ -49,6 +55,20 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     if not is_valid or body.is_open:
         return form_page(request, facts, form, body=body, status=UNPROCESSABLE)
     return send(request, facts, form, body, now)
+
+
+def empty_form(request: HttpRequest, facts: GatheringFacts) -> HttpResponse:
+    """The form that nobody typed into yet: drawn once for everybody, then given this visitor's key and token."""
+    if not is_anybody(request):
+        return form_page(request, facts, ApplicationForm(facts, initial=first_values(facts)))
+
+    def draw() -> str:
+        form = ApplicationForm(facts, initial=first_values(facts) | {"submission": _A_KEY})
+        return form_page(request, facts, form, token=_A_TOKEN).content.decode()
+
+    language, places = request.LANGUAGE_CODE, all_places_in_words(seats_of(facts))
+    drawn = kept(facts, ("form", language, places), draw)
+    return HttpResponse(drawn.replace(_A_KEY, str(uuid4())).replace(_A_TOKEN, get_token(request)))
 
 
 def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
@@ -103,8 +123,9 @@ def form_page(
     is_check: bool = False,
     notice: str = "",
     status: int = 200,
+    token: str = "",
 ) -> HttpResponse:
-    """The form with, once the capacity can be read, the answer for each part."""
+    """The form with, once the capacity can be read, the answer for each part. `token` stands in for a real one."""
     language = request.LANGUAGE_CODE
     seats = seats_of(facts)
     answers: Mapping[str, rules.PartAnswer] = {}
@@ -125,6 +146,7 @@ def form_page(
         "form_url": request.path,
         "bodies_url": reverse("public:bodies", args=[facts.key]),
         "show_errors": form.is_bound and not is_check,
+        **({"csrf_token": token} if token else {}),
     }
     return render(request, "public/register.html", context, status=status)
 

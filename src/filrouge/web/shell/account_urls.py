@@ -9,6 +9,8 @@ _CLOSED = ("signup/", "email/", "confirm-email/", "confirm-email/<path:key>/")
 
 urlpatterns = [
     path("login/", account_pages.LoginView.as_view(), name="account_login"),
+    path("2fa/recovery-codes/", account_pages.recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/download/", account_pages.download, name="mfa_download_recovery_codes"),
     *(path(address, account_pages.closed) for address in _CLOSED),
     path("", include("allauth.urls")),
 ]

@@ -3,11 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -18,6 +21,13 @@ from filrouge.ground.mail.actions import enqueue, letter_for_outbox
 from filrouge.web.shell import clock
 
 ACCOUNT_MAIL = "account"
+
+
+@receiver(authenticator_added)
+def proven(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator, **_more: Any) -> None:
+    """Who has just set up a second step has proved it: the page of recovery codes that follows need not ask again."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 
 
 class OutboxAccountAdapter(DefaultAccountAdapter):
@@ -39,7 +49,7 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Render now, since codes live in the session only, and put the result into the outbox."""
-        message = self.render_mail(template_prefix, email, context)
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
         alternatives = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
         letter = letter_for_outbox(
             kind=ACCOUNT_MAIL,

@@ -222,8 +222,8 @@ def part(draw: st.DrawFn, bodies: list[str], venues: list[str], territories: lis
 
 def address(draw: st.DrawFn) -> Data:
     return some(
-        draw, street=LINES, number=st.sampled_from(["10/12", "7"]), postcode=st.sampled_from(["01000", "5000"]), town=LINES,
-        country=st.sampled_from(["FR", "CH"]), access=translated(),
+        draw, street=LINES, number=st.sampled_from(["10/12", "7"]), postcode=st.sampled_from(["01000", "5000"]),
+        town=LINES, country=st.sampled_from(["FR", "CH"]), access=translated(),
     )
 
 

@@ -13,7 +13,7 @@ from tests.stages.gatherings.file.support import NAMES, empty_database, example,
 
 
 def rounds(number: int) -> settings:
-    """So many generated gatherings. None is shrunk: that takes minutes and says little, the file is printed as it is."""
+    """So many generated gatherings. None is shrunk: that takes minutes, and the file is printed as it is."""
     checks, phases = list(HealthCheck), (Phase.explicit, Phase.reuse, Phase.generate)
     return settings(max_examples=number, deadline=None, suppress_health_check=checks, phases=phases)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from filrouge.core.names import PersonName
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration.enums import PartState
-from filrouge.stages.registration.lists.search import COLUMNS, body_of, function_of
+from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of
 from filrouge.stages.registration.models import Registration
 
 

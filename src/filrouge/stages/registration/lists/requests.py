@@ -11,7 +11,7 @@ from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.facts import HeldPart
-from filrouge.stages.registration.lists.search import COLUMNS, body_of, function_of
+from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of
 from filrouge.stages.registration.models import PartRegistration
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, When
 from django.db.models.functions import Lower
 
 from filrouge.core.names import PersonName
-from filrouge.core.text import Translated, search_form
+from filrouge.core.text import search_form
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of, positions_in
 from filrouge.stages.registration.models import PartRegistration, Registration
 
 CHUNK = 500
@@ -116,25 +116,6 @@ def _sorted(rows: QuerySet[Registration], sort: Sort) -> QuerySet[Registration]:
     return rows.order_by("sort_name", "pk")
 
 
-COLUMNS = (
-    "pk", "given_name", "family_name", "email", "organisation_text", "organisation__name", "function",
-    "function_text", "channel", "received_at", "late_by",
-)
-
-
-def body_of(row: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
-    """The name of the body, from the directory or as typed."""
-    if row["organisation__name"]:
-        return Translated.of(row["organisation__name"], facts.language).best(language, facts.languages).text
-    return str(row["organisation_text"])
-
-
-def function_of(row: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
-    """The function, from the gathering's list or as typed."""
-    known = facts.vocabulary.function(row["function"])
-    return known.label.best(language, facts.languages).text if known else str(row["function_text"] or row["function"])
-
-
 def _lines(rows: QuerySet[Registration], facts: GatheringFacts, language: str) -> list[RegistrationLine]:
     found = list(rows.values(*COLUMNS))
     parts = _parts_of([row["pk"] for row in found], facts)
@@ -156,22 +137,9 @@ def _lines(rows: QuerySet[Registration], facts: GatheringFacts, language: str) -
 
 def _parts_of(ids: Iterable[int], facts: GatheringFacts) -> Mapping[int, Mapping[str, PartLine]]:
     keys = {part.id: part.key for part in facts.parts}
-    positions = _positions(facts)
+    positions = positions_in(facts)
     wishes = PartRegistration.objects.filter(registration_id__in=list(ids)).order_by("registration_id", "part_id")
     found: dict[int, dict[str, PartLine]] = defaultdict(dict)
     for pk, registration_id, part_id, state in wishes.values_list("pk", "registration_id", "part_id", "state"):
         found[registration_id][keys[part_id]] = PartLine(PartState(state), positions.get(pk))
     return found
-
-
-def _positions(facts: GatheringFacts) -> Mapping[int, int]:
-    """The place of every waiting entry of the gathering, counted from 1 in each part; one query."""
-    waiting = PartRegistration.objects.filter(
-        part_id__in=[part.id for part in facts.parts], state=PartState.WAITING.value
-    )
-    counted: dict[int, int] = defaultdict(int)
-    positions = {}
-    for pk, part_id in waiting.order_by("part_id", "queue_number").values_list("pk", "part_id"):
-        counted[part_id] += 1
-        positions[pk] = counted[part_id]
-    return positions

@@ -1,0 +1,29 @@
+"""Pages kept as they were drawn, for as long as what they were drawn from is the same. See docs/decisions/0013."""
+
+from collections.abc import Callable, Hashable
+
+from django.conf import settings
+from django.http import HttpRequest
+
+_MOST = 200
+_drawn: dict[tuple[Hashable, ...], tuple[object, str]] = {}
+
+
+def kept(source: object, key: tuple[Hashable, ...], draw: Callable[[], str]) -> str:
+    """What `draw` gives, drawn once for this very `source` and this key, in this process.
+
+    The source is compared by identity: facts that were read anew are another object, so nothing stale is shown.
+    """
+    place = (id(source), *key)
+    found = _drawn.get(place)
+    if found is None or found[0] is not source:
+        found = (source, draw())
+        if len(_drawn) >= _MOST:
+            _drawn.clear()
+        _drawn[place] = found
+    return found[1]
+
+
+def is_anybody(request: HttpRequest) -> bool:
+    """Whether the page holds nothing of this visitor: nothing asked in the address, no session, no message waiting."""
+    return not request.GET and not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
