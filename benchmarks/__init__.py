@@ -1,1 +1,1 @@
-"""How quick the product is: `python -m benchmarks` measures the real server on both databases. See docs/performance.md."""
+"""How quick the product is: `python -m benchmarks` measures the real server on both databases (docs/performance.md)."""

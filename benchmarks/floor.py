@@ -1,4 +1,4 @@
-"""The physical limit: the least that taking a seat can be – one row inserted, one count raised if it may be – by hand."""
+"""The physical limit: the least that taking a seat can be – one row inserted, one count raised if it may be."""
 
 import sqlite3
 import time

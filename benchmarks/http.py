@@ -1,4 +1,4 @@
-"""A browser's side of HTTP/1.1, as little of it as a load generator needs: keep-alive, cookies, one request at a time."""
+"""A browser's side of HTTP/1.1, as little as a load generator needs: keep-alive, cookies, one request at a time."""
 
 import asyncio
 from dataclasses import dataclass, field

@@ -18,7 +18,7 @@ PLACE = re.compile(r"number (\d+) on the waiting list")
 
 @dataclass
 class Seen:
-    """What one person saw: the state of the first part, the place when waiting, milliseconds, an error if there was one."""
+    """What one person saw: state of the first part, place when waiting, milliseconds, an error if there was one."""
 
     state: str
     place: int

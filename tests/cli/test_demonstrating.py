@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 from tests.cli.conftest import EXAMPLES, Run
 
+DELETE_ONE = """
+from filrouge.stages.registration.models import PartRegistration
+PartRegistration.objects.order_by("pk").first().delete()
+"""
 COUNT = """
 from filrouge.ground.audit.models import AuditEntry
 from filrouge.stages.registration.models import Registration
@@ -16,9 +20,7 @@ def test_it_is_set_up_once_and_reset_on_demand(run: Run, inside: Callable[[str],
     before = inside(COUNT)
     assert run("demo", "--no-serve").returncode == 0
     assert inside(COUNT) == before
-    inside(
-        "from filrouge.stages.registration.models import PartRegistration as P\nP.objects.order_by('pk').first().delete()"
-    )
+    inside(DELETE_ONE)
     assert run("demo", "--reset", "--no-serve").returncode == 0
     assert inside(COUNT) == before
 

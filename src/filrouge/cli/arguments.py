@@ -13,8 +13,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="filrouge",
         description="Fil rouge: the gatherings of public social action, from save-the-date to roadmap.",
-        epilog="From the environment: FILROUGE_DATA_DIR, DATABASE_URL, PORT, FILROUGE_BASE_URL and what docs/running.md "
-        "lists.",
+        epilog="From the environment: FILROUGE_DATA_DIR, DATABASE_URL, PORT, FILROUGE_BASE_URL and more that "
+        "docs/running.md lists.",
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     serve = _command(commands, "serve", "serving:serve", "start the web server and the mail worker")

@@ -16,7 +16,8 @@ def load(options: "Options") -> int:
     """Load every file that can be loaded; 1 when one was refused."""
     start_django()
     prepare_database()
-    return int(not all([_load(name) for name in options.files]))
+    loaded = [_load(name) for name in options.files]
+    return int(not all(loaded))
 
 
 def _load(name: str) -> bool:

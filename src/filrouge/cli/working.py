@@ -1,6 +1,7 @@
 """`filrouge worker`: deliver mail as it comes due, until stopped."""
 
 import logging
+import os
 import signal
 import threading
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ logger = logging.getLogger("filrouge.worker")
 _BATCH = 20
 _SOON, _LATER, _AFTER_A_FAILURE = 1.0, 3.0, 10.0
 _IDLE_ROUNDS = 30
+# In a rush, people who wait for a page come before mails that may arrive a few seconds later.
+_COURTESY = 5
 
 
 def worker(_options: "Options") -> int:
@@ -23,6 +26,7 @@ def worker(_options: "Options") -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    os.nice(_COURTESY)
     start_django()
     require_database()
     idle = 0

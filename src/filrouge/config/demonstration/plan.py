@@ -1,16 +1,16 @@
 """Who registers for Aarau: drawn by lot, with the counts that a visitor of the demonstration is to find."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from filrouge.config.demonstration.names import Crowd, Person
+from filrouge.config.demonstration.names import Crowd
+from filrouge.config.demonstration.planned import Body, Planned
 from filrouge.stages.gatherings.enums import Channel
 
 SEED = 2023
 EVE_SEATS = 29  # of 30: the visitor takes the last one, then meets the waiting list
 SPEAKERS = 1  # admitted to the eve by a rule set aside
-_LANGUAGES = {"ti": "it", "ge": "fr", "vd": "fr", "ne": "fr", "ju": "fr", "fr": "fr", "vs": "fr"}
 _AT_THE_DAY = (
     ("head_of_service", 34),
     ("project_officer", 26),
@@ -32,42 +32,6 @@ _STRANGERS = (
     ("Canton d’Uri, service social", "canton", "Sachbearbeiterin"),
     ("Centre médico-social du Vallon", "health_service", "Infirmière cheffe"),
 )
-
-
-@dataclass(frozen=True)
-class Body:
-    """A body of the directory: id, key, canton."""
-
-    id: int
-    key: str
-    canton: str = ""
-
-    @property
-    def language(self) -> str:
-        """In which language its people are written to."""
-        return _LANGUAGES.get(self.canton, "de")
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One registration to come. `after` says what happens to it later."""
-
-    person: Person
-    parts: tuple[str, ...]
-    function: str = ""
-    function_text: str = ""
-    body: Body | None = None
-    body_text: str = ""
-    body_kind: str = ""
-    channel: Channel = Channel.WEB
-    by_assistant: bool = False
-    motive: str = ""
-    after: str = ""
-
-    @property
-    def domain(self) -> str:
-        """Under which invented domain its people have their mail."""
-        return self.body.key if self.body else "adresse"
 
 
 @dataclass
@@ -162,12 +126,3 @@ class Planner:
         return Planned(
             self.crowd.draw(language), ("day",), function_text=function, body_text=text, body_kind=kind, after=after
         )
-
-
-def cities_and_partners(cards: Mapping[str, tuple[int, str, frozenset[str]]]) -> tuple[list[Body], list[Body]]:
-    """Members and partners among the bodies of a directory, by key."""
-    bodies = {key: Body(pk, key, canton) for key, (pk, canton, _) in sorted(cards.items())}
-    return (
-        [body for key, body in bodies.items() if "member" in cards[key][2]],
-        [body for key, body in bodies.items() if "partner" in cards[key][2]],
-    )

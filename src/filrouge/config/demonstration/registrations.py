@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from filrouge.config.demonstration.names import Crowd
-from filrouge.config.demonstration.plan import Body, Planned, Planner, cities_and_partners
+from filrouge.config.demonstration.plan import Planner
+from filrouge.config.demonstration.planned import Body, Planned, cities_and_partners
 from filrouge.config.demonstration.staff import HELPER, MANAGER, actor_for
 from filrouge.ground.directory.models import Membership, Organisation
 from filrouge.ground.people.actors import REGISTRANT

@@ -31,6 +31,11 @@ def facts_by_id(gathering_id: int) -> GatheringFacts | None:
     return _facts(Gathering.objects.filter(pk=gathering_id))
 
 
+def facts_in_version(gathering_id: int, version: int) -> GatheringFacts | None:
+    """The facts of a gathering whose version was just read with something else. No query while nothing changed."""
+    return next(iter(_known({gathering_id: version})), None)
+
+
 def facts_for(actor: Actor) -> Sequence[GatheringFacts]:
     """The facts of all gatherings that the actor may see on the desk, by key; as many queries for one as for many."""
     rows = Gathering.objects.filter(organiser_id__in=organisers_where(actor, Gatherings.SEE)).order_by("key")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID, uuid5
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from filrouge.core.decisions import Reason
 from filrouge.core.names import PersonName
@@ -13,7 +13,7 @@ from filrouge.ground.directory.queries import BodyCard, body_by_id
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.queries import facts_in_version
 from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
 from filrouge.stages.registration.facts import Applicant, Application, HeldPart, Registrant, RegistrationFacts
 from filrouge.stages.registration.models import PartRegistration, PartSeats, Registration
@@ -90,8 +90,8 @@ def registration_with_gathering(registration_id: int) -> tuple[RegistrationFacts
 
 
 def _with_gathering(rows: QuerySet[Registration]) -> tuple[RegistrationFacts, GatheringFacts] | None:
-    row = rows.select_related("organisation").first()
-    facts = facts_by_id(row.gathering_id) if row else None
+    row = rows.select_related("organisation").annotate(version=F("gathering__version")).first()
+    facts = facts_in_version(row.gathering_id, row.version) if row else None
     if row is None or facts is None:
         return None
     return registration_facts(row, facts), facts

@@ -21,6 +21,11 @@ from filrouge.web.shell import clock
 from filrouge.web.shell.access import desk_organiser
 
 
+def _roles() -> list[tuple[str, str]]:
+    """Every role with what it may do, in the reader's language: asked anew for each form."""
+    return [(role.value, f"{role_in_words(role)} – {role_may(role)}") for role in Role]
+
+
 class InviteForm(forms.Form):
     """To whom which role is given."""
 
@@ -28,11 +33,7 @@ class InviteForm(forms.Form):
         label=_("E-mail address"), help_text=_("Their own address at work: codes for signing in go there.")
     )
     name = forms.CharField(label=_("First name and name"), max_length=200, required=False)
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, f"{role_in_words(role)} – {role_may(role)}") for role in Role]
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, choices=_roles)
 
 
 @login_required

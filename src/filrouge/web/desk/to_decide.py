@@ -39,7 +39,9 @@ def requests_page(
     listed = sheet_of(request, WaitingRequests(facts, language))
     seats = seats_of(facts)
     context = {
-        "requests": [_row(line, facts, seats[line.held.part.key], wrong, language) for line in listed["sheet"].object_list],
+        "requests": [
+            _row(line, facts, seats[line.held.part.key], wrong, language) for line in listed["sheet"].object_list
+        ],
         **listed,
         "wrong": wrong[2] if wrong else None,
     }

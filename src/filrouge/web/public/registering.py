@@ -61,13 +61,13 @@ def empty_form(request: HttpRequest, facts: GatheringFacts) -> HttpResponse:
     """The form that nobody typed into yet: drawn once for everybody, then given this visitor's key and token."""
     if not is_anybody(request):
         return form_page(request, facts, ApplicationForm(facts, initial=first_values(facts)))
+    seats = seats_of(facts)
 
     def draw() -> str:
         form = ApplicationForm(facts, initial=first_values(facts) | {"submission": _A_KEY})
-        return form_page(request, facts, form, token=_A_TOKEN).content.decode()
+        return form_page(request, facts, form, seats=seats, token=_A_TOKEN).content.decode()
 
-    language, places = request.LANGUAGE_CODE, all_places_in_words(seats_of(facts))
-    drawn = kept(facts, ("form", language, places), draw)
+    drawn = kept(facts, ("form", request.LANGUAGE_CODE, all_places_in_words(seats)), draw)
     return HttpResponse(drawn.replace(_A_KEY, str(uuid4())).replace(_A_TOKEN, get_token(request)))
 
 
@@ -123,11 +123,12 @@ def form_page(
     is_check: bool = False,
     notice: str = "",
     status: int = 200,
+    seats: Mapping[str, rules.Seats] | None = None,
     token: str = "",
 ) -> HttpResponse:
     """The form with, once the capacity can be read, the answer for each part. `token` stands in for a real one."""
     language = request.LANGUAGE_CODE
-    seats = seats_of(facts)
+    seats = seats or seats_of(facts)
     answers: Mapping[str, rules.PartAnswer] = {}
     if form.is_bound and body is not None and not body.is_open:
         answers = answers_for(form.applicant(body.id), body, facts, seats, received=clock.now())

@@ -17,14 +17,15 @@ class Ledger:
 
     def __init__(self, parts: Iterable[PartFacts]) -> None:
         wanted = {part.id: part for part in parts}
-        self._rows = lock_rows(PartSeats.objects.all(), wanted)
-        if missing := wanted.keys() - self._rows.keys():
-            # Two first takers may both try to make the row: the second one's insert is ignored, then both lock it.
+        # The rows are made before any is locked: whoever holds one while another is being made may be waited for by
+        # the one who makes it. Two first takers may both try: the second one's insert is ignored, then both lock it.
+        known = set(PartSeats.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True))
+        if missing := wanted.keys() - known:
             PartSeats.objects.bulk_create(
                 [PartSeats(pk=pk, capacity=wanted[pk].capacity, ceiling=wanted[pk].capacity) for pk in sorted(missing)],
                 ignore_conflicts=True,
             )
-            self._rows = lock_rows(PartSeats.objects.all(), wanted)
+        self._rows = lock_rows(PartSeats.objects.all(), wanted)
         self._touched: set[int] = set()
 
     def seats(self, part_id: int) -> Seats:
