@@ -19,7 +19,8 @@ def statements() -> dict[str, Any]:
     client.post(FORM, _typed(client.get(FORM).content.decode(), "First"))
     page, _, _ = _counted(lambda: client.get(PAGE))
     form, _, html = _counted(lambda: client.get(FORM))
-    post, commits, sent = _counted(lambda: client.post(FORM, _typed(html.content.decode(), "Second")))
+    typed = _typed(html.content.decode(), "Second")
+    post, commits, sent = _counted(lambda: client.post(FORM, typed))
     personal, _, _ = _counted(lambda: client.get(sent["Location"]))
     return {
         "page": page,

@@ -27,15 +27,19 @@ def test_one_form_sent_by_eight_threads() -> None:
     assert faults(facts.id) == []
 
 
-def test_two_forms_of_one_person() -> None:
+@pytest.mark.parametrize("parts", [("eve", "eve"), ("eve", "day")], ids=["the same part", "another part"])
+def test_two_forms_of_one_person(parts: tuple[str, str]) -> None:
     """The first counts, the others are told that they are registered already."""
-    for number in range(5):
+    for number in range(4):
         facts = small_gathering(eve=5, key=f"twice-{number}")
         who = somebody(f"Twice{number}")
         results = at_once(
-            [lambda facts=facts, who=who: register(
-                facts=facts, application=wish("eve", who=who), actor=REGISTRANT, now=OPEN
-            )] * 4
+            [
+                lambda facts=facts, who=who, part=part: register(
+                    facts=facts, application=wish(part, who=who), actor=REGISTRANT, now=OPEN
+                )
+                for part in parts * 2
+            ]
         )
         assert sum(isinstance(result, Receipt) for result in results) == 1
         assert all(isinstance(failure, AlreadyRegistered) for failure in failures(results))

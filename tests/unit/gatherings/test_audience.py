@@ -110,7 +110,8 @@ def test_who_is_admitted_and_what_stands_in_the_way(rule: Rule, capacity: Capaci
 def test_a_reason_carries_what_was_said() -> None:
     capacity = Capacity(function="officer", function_text="chargée de mission", body_text="Ville de Rosières")
     for reason in judge(Audience(EVE), capacity).reasons[1:]:
-        assert reason.facts == {"function": "chargée de mission", "body": "Ville de Rosières"}
+        said = {"function": "officer", "function_text": "chargée de mission", "body": "Ville de Rosières"}
+        assert reason.facts == said
 
 
 @pytest.mark.parametrize(

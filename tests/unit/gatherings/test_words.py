@@ -1,5 +1,7 @@
 """The words of audience rules, of every attribute and in four languages."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils.translation import override
 
@@ -214,6 +216,15 @@ def test_a_refusal_names_what_was_given() -> None:
             ]
         assert "Ville de Rosières" in sentences[1]
         assert "chargée de mission" in sentences[2]
+
+
+def test_a_function_of_the_list_is_named_in_the_readers_language() -> None:
+    label = text("chargée de mission", "Projektleiterin", "incaricata di progetto", "project officer")
+    words = replace(WORDS, functions=(*WORDS.functions, FunctionFacts("officer", label, text("x"))))
+    said = Capacity(function="officer", function_text="chargée de mission", body_text="Ville de Rosières")
+    function_reason = judge(Audience(EVE), said).reasons[2]
+    with override("de"):
+        assert "Projektleiterin" in reason_in_words(function_reason, Audience(EVE), words, "de")
 
 
 def test_what_was_not_given_is_said_as_such() -> None:

@@ -131,7 +131,7 @@ def judge(audience: Audience, capacity: Capacity) -> Decision:
     """The decision on one capacity. A refusal or a question carries one reason per condition that is not met."""
     if audience.otherwise is Otherwise.OPEN or holds(audience.rule, capacity):
         return Decision.allow()
-    said = {"function": capacity.function_text, "body": capacity.body_text}
+    said = {"function": capacity.function, "function_text": capacity.function_text, "body": capacity.body_text}
     reasons = tuple(Reason(f"{attribute.value}_not_admitted", said) for attribute in unmet(audience.rule, capacity))
     if audience.otherwise is Otherwise.REFUSE:
         return Decision.refuse(Reason("reserved"), *reasons)

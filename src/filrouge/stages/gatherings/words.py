@@ -1,6 +1,7 @@
 """The words of a gathering's rules, in the reader's language: one renderer for page, form, refusal, mail and letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -93,7 +94,7 @@ def _plural(attribute: Attribute, key: str, vocabulary: Vocabulary, language: st
 
 def reason_in_words(reason: Reason, audience: Audience, vocabulary: Vocabulary, language: str) -> str:
     """One reason of an audience decision as a full sentence. Raises KeyError for a code of another stage."""
-    named = dict(reason.params)
+    named = reason.facts
     if reason.code == "reserved":
         return audience_in_words(audience, vocabulary, language) + "."
     sentences = {
@@ -107,8 +108,14 @@ def reason_in_words(reason: Reason, audience: Audience, vocabulary: Vocabulary, 
     unknown = gettext("not given")
     return sentences[reason.code] % {
         "body": named.get("body") or unknown,
-        "function": named.get("function") or unknown,
+        "function": _function(named, vocabulary, language) or unknown,
     }
+
+
+def _function(named: Mapping[str, Any], vocabulary: Vocabulary, language: str) -> str:
+    # From the list where it is on it, so that each reader gets their own language; else as it was typed.
+    listed = vocabulary.function(str(named.get("function", "")))
+    return listed.label.best(language).text if listed else str(named.get("function_text", ""))
 
 
 def labels(terms: Iterable[TermFacts], language: str) -> list[tuple[str, str]]:
