@@ -93,6 +93,8 @@ def test_the_crowd_is_the_promised_one_and_comes_once(client: Client) -> None:
     assert len(mails) == KEPT
     assert all(mail.state == "sent" and mail.subject and mail.html and mail.to.endswith(".example") for mail in mails)
 
+    assert not any("Facts(" in mail.html + mail.text for mail in mails), "an object shown as itself"
+
     assert client.login(email=ACCOUNTS[0].email, password=PASSWORD)
     assert client.get("/desk/").status_code == 200
     said = welcome("http://localhost:8000", now=NOW)

@@ -17,9 +17,9 @@ def rush(*, eve: int, processes: int, people: int) -> None:
     assert faults(facts.id) == []
 
 
-def test_four_processes_and_twelve_seats() -> None:
-    """Forty people, twelve seats."""
-    rush(eve=12, processes=4, people=10)
+def test_three_processes_and_twelve_seats() -> None:
+    """Forty-two people, twelve seats."""
+    rush(eve=12, processes=3, people=14)
 
 
 @pytest.mark.long

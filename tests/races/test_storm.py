@@ -1,4 +1,4 @@
-"""Everything at once for some seconds: people come, go and change their minds while the organiser decides and resizes."""
+"""Everything at once for some seconds: people come, go and change while the organiser decides and resizes."""
 
 import random
 import time
