@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from django.db import connection
 
 from tests.support.clean_pages import clean_pages
 from tests.support.real_transactions import real_transactions
@@ -23,6 +24,15 @@ SHUFFLING = random.Random()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one choice that a run has."""
     parser.addoption("--shuffle-seed", type=int, default=20260101, help="seed of the order of unordered querysets")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what shows the other database: each of the two passes of `make test` has its own."""
+    wanted = {item: item.get_closest_marker("only_on") for item in items}
+    other = [item for item, mark in wanted.items() if mark and mark.args != (connection.vendor,)]
+    if other:
+        config.hook.pytest_deselected(items=other)
+        items[:] = [item for item in items if item not in other]
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, connections, models, transaction
 
 from filrouge.ground.people.actors import REGISTRANT
@@ -15,9 +14,6 @@ from tests.support.small_gathering import OPEN, small_gathering, wish
 from tests.support.soundness import faults
 
 TRIES = 12
-IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
-on_postgresql = pytest.mark.skipif(IS_SQLITE, reason="SQLite has no row locks to take away")
-on_sqlite = pytest.mark.skipif(not IS_SQLITE, reason="PostgreSQL has no transaction mode")
 
 
 def read_only(rows: models.QuerySet[Any], ids: Iterable[int]) -> dict[int, Any]:
@@ -25,7 +21,7 @@ def read_only(rows: models.QuerySet[Any], ids: Iterable[int]) -> dict[int, Any]:
     return {row.pk: row for row in rows.filter(pk__in=list(ids)).order_by("pk")}
 
 
-@on_postgresql
+@pytest.mark.only_on("postgresql")  # SQLite has no row locks to take away
 def test_without_row_locks_seats_are_sold_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two takers count from the same number: rows and counts part, or a constraint has to stop one of them."""
     monkeypatch.setattr("filrouge.stages.registration.actions.ledger.lock_rows", read_only)
@@ -49,7 +45,7 @@ def deferred_transactions() -> Iterator[None]:
     options["transaction_mode"] = before
 
 
-@on_sqlite
+@pytest.mark.only_on("sqlite")  # PostgreSQL has no transaction mode
 @pytest.mark.usefixtures("deferred_transactions")
 def test_without_immediate_transactions_people_see_an_error() -> None:
     """A transaction that read first cannot write once another has written: "database is locked"."""

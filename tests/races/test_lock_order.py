@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import OperationalError, models, transaction
 
 from filrouge.core.states import ForbiddenTransition
@@ -20,8 +19,6 @@ from filrouge.stages.registration.actions.ledger import Ledger
 from tests.support.at_once import at_once, failures
 from tests.support.small_gathering import DEADLINE, OPEN, facts_now, small_gathering, wish
 from tests.support.soundness import faults
-
-on_postgresql = pytest.mark.skipif("sqlite" in settings.DATABASES["default"]["ENGINE"], reason="SQLite has one lock")
 
 
 def hold(*parts: PartFacts) -> None:
@@ -44,7 +41,7 @@ def test_parts_named_in_opposite_orders() -> None:
     assert failures(crossing(small_gathering())) == []
 
 
-@on_postgresql
+@pytest.mark.only_on("postgresql")  # SQLite has one lock
 def test_control_locking_in_the_order_of_naming_is_a_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the common order PostgreSQL has to end one of them."""
     monkeypatch.setattr("filrouge.stages.registration.actions.ledger.lock_rows", lock_as_named)

@@ -56,7 +56,7 @@ def test_one_registration_with_its_history(facts: GatheringFacts, django_assert_
     page = reverse("desk:registration", args=[KEY, pk])
     warm_up(client, page)
     # Registration, gathering, parts, one place in a waiting list, body, seats, trail, mails.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(page).status_code == 200
 
 

@@ -18,7 +18,7 @@ from filrouge.stages.registration.facts import Application, RegistrationFacts
 from filrouge.stages.registration.forms import ApplicationForm, values_of
 from filrouge.stages.registration.queries import capacity_with, seats_of
 from filrouge.stages.registration.rules import PartAnswer
-from filrouge.web.public.parts import choice_cards
+from filrouge.web.public.parts import choice_cards, places_of
 from filrouge.web.shell import clock
 from filrouge.web.shell.bodies import SettledBody, settle_body
 
@@ -120,7 +120,9 @@ def _page(
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial["parts"]
     more = {
         "form": form,
-        "cards": choice_cards(facts, seats_of(facts), request.LANGUAGE_CODE, ticked=ticked, answers=answers),
+        "cards": choice_cards(
+            facts, places_of(seats_of(facts)), request.LANGUAGE_CODE, ticked=ticked, answers=answers
+        ),
         "body": body,
         "body_name": body.card.name if body and body.card else None,
         "is_check": is_check,

@@ -16,15 +16,14 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import published_gatherings
 from filrouge.stages.registration.calendar import file_for
 from filrouge.stages.registration.queries import seats_of
-from filrouge.stages.registration.rules import Seats
 from filrouge.web.public import life, sections
 from filrouge.web.public.facts import facts_shown
 from filrouge.web.public.masthead import gathering_context
-from filrouge.web.public.parts import all_places_in_words
+from filrouge.web.public.parts import places_left_open, places_of, places_to_fill_in
 from filrouge.web.public.registering import registration_notice
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
-from filrouge.web.shell.kept import is_anybody, kept
+from filrouge.web.shell.kept import filled, is_anybody, kept
 
 
 @require_safe
@@ -38,27 +37,28 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     """Facts first, then what it is about and who may take which part, then how to come."""
     facts = public_gathering(key)
     language, now = request.LANGUAGE_CODE, clock.now()
-    seats = seats_of(facts)
+    places = places_of(seats_of(facts))
     closed = registration_notice(facts, now=now, language=language)
 
-    def draw() -> str:
-        context = _page_context(facts, seats, language, now=now) | {"registration": closed}
+    def draw(places: Mapping[str, str]) -> str:
+        context = _page_context(facts, places, language, now=now) | {"registration": closed}
         return render_to_string("public/gathering.html", context, request)
 
     if not is_anybody(request):
-        return HttpResponse(draw())
-    today = local_day(now, facts.zone)
-    return HttpResponse(kept(facts, ("page", language, today, closed, all_places_in_words(seats)), draw))
+        return HttpResponse(draw(places))
+    holes = places_left_open(places)
+    shown = ("page", language, local_day(now, facts.zone), closed, *holes.values())
+    return HttpResponse(filled(kept(facts, shown, lambda: draw(holes)), places_to_fill_in(places)))
 
 
 def _page_context(
-    facts: GatheringFacts, seats: Mapping[str, Seats], language: str, *, now: datetime
+    facts: GatheringFacts, places: Mapping[str, str], language: str, *, now: datetime
 ) -> dict[str, Any]:
     """What the page says. The key under which it is kept must hold all that this reads besides the facts."""
     return {
         **gathering_context(facts, language),
         "facts": facts_shown(facts, language),
-        "parts": sections.parts(facts, seats, language),
+        "parts": sections.parts(facts, places, language),
         "texts": sections.texts(facts, language),
         "themes": sections.themes(facts, language),
         "supporters": sections.supporters(facts, language),

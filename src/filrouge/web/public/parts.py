@@ -11,6 +11,7 @@ from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.rules import PartAnswer, Seats
 from filrouge.stages.registration.words import reasons_in_words, when_in_words
+from filrouge.web.shell.kept import hole
 
 _DECISIONS = {
     PartState.CONFIRMED: "allowed",
@@ -43,7 +44,7 @@ class PartCard:
 
 def choice_cards(
     facts: GatheringFacts,
-    seats: Mapping[str, Seats],
+    places: Mapping[str, str],
     language: str,
     *,
     ticked: Sequence[str],
@@ -51,13 +52,13 @@ def choice_cards(
 ) -> list[PartCard]:
     """A card with a box for every part; with its answer once it is known in which capacity somebody comes."""
     return [
-        _card(part, facts, seats[part.key], language, ticked=part.key in ticked, answer=answers.get(part.key))
+        _card(part, facts, places[part.key], language, ticked=part.key in ticked, answer=answers.get(part.key))
         for part in facts.parts
     ]
 
 
 def _card(
-    part: PartFacts, facts: GatheringFacts, seats: Seats, language: str, *, ticked: bool, answer: PartAnswer | None
+    part: PartFacts, facts: GatheringFacts, places: str, language: str, *, ticked: bool, answer: PartAnswer | None
 ) -> PartCard:
     title = part.title.best(language, facts.languages)
     reasons: tuple[str, ...] = ()
@@ -75,7 +76,7 @@ def _card(
         when=when_in_words(part, facts, language),
         # A refusal says the rule itself: once is enough.
         audience="" if any(reason.startswith(audience) for reason in reasons) else audience,
-        places=places_in_words(seats),
+        places=places,
         name="parts",
         value=part.key,
         checked=ticked,
@@ -91,9 +92,19 @@ def place_in_words(position: int) -> str:
     return gettext("If you register now, you are number %(position)s on the waiting list.") % {"position": position}
 
 
-def all_places_in_words(seats: Mapping[str, Seats]) -> tuple[str, ...]:
-    """All that pages say of the seats, in the order of the parts."""
-    return tuple(places_in_words(part) for part in seats.values())
+def places_of(seats: Mapping[str, Seats]) -> dict[str, str]:
+    """All that pages say of the seats, by part."""
+    return {part: places_in_words(known) for part, known in seats.items()}
+
+
+def places_left_open(places: Mapping[str, str]) -> dict[str, str]:
+    """The same with a hole instead of the words, for a page that is kept while places are taken."""
+    return {part: hole(f"places-{part}") if words else "" for part, words in places.items()}
+
+
+def places_to_fill_in(places: Mapping[str, str]) -> dict[str, str]:
+    """What goes into those holes, by name."""
+    return {f"places-{part}": words for part, words in places.items()}
 
 
 def places_in_words(seats: Seats) -> str:

@@ -1,12 +1,14 @@
 """The registration form: what can be taken is shown before it is sent, and nothing typed is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -24,16 +26,13 @@ from filrouge.stages.registration.forms import ApplicationForm, first_values
 from filrouge.stages.registration.queries import capacity_with, seats_of
 from filrouge.stages.registration.words import own_reason_in_words, reasons_in_words
 from filrouge.web.public.masthead import gathering_context
-from filrouge.web.public.parts import all_places_in_words, choice_cards
+from filrouge.web.public.parts import PartCard, choice_cards, places_left_open, places_of, places_to_fill_in
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 from filrouge.web.shell.bodies import SettledBody, settle_body
-from filrouge.web.shell.kept import is_anybody, kept
+from filrouge.web.shell.kept import filled, hole, is_anybody, kept
 
 UNPROCESSABLE = 422
-
-# What stands in the kept form where each visitor's own key and token go.
-_A_KEY, _A_TOKEN = "00000000-0000-4000-8000-000000000000", "the-token-of-this-visitor"
 
 
 @never_cache
@@ -61,14 +60,19 @@ def empty_form(request: HttpRequest, facts: GatheringFacts) -> HttpResponse:
     """The form that nobody typed into yet: drawn once for everybody, then given this visitor's key and token."""
     if not is_anybody(request):
         return form_page(request, facts, ApplicationForm(facts, initial=first_values(facts)))
-    seats = seats_of(facts)
+    places = places_of(seats_of(facts))
+    holes = places_left_open(places)
 
     def draw() -> str:
-        form = ApplicationForm(facts, initial=first_values(facts) | {"submission": _A_KEY})
-        return form_page(request, facts, form, seats=seats, token=_A_TOKEN).content.decode()
+        first = first_values(facts)
+        cards = choice_cards(facts, holes, request.LANGUAGE_CODE, ticked=first["parts"], answers={})
+        form = ApplicationForm(facts, initial=first | {"submission": hole("key")})
+        context = _form_context(request, facts, form, cards) | {"csrf_token": hole("token")}
+        return render_to_string("public/register.html", context, request)
 
-    drawn = kept(facts, ("form", request.LANGUAGE_CODE, all_places_in_words(seats)), draw)
-    return HttpResponse(drawn.replace(_A_KEY, str(uuid4())).replace(_A_TOKEN, get_token(request)))
+    drawn = kept(facts, ("form", request.LANGUAGE_CODE, *holes.values()), draw)
+    own = {"key": str(uuid4()), "token": get_token(request)}
+    return HttpResponse(filled(drawn, own | places_to_fill_in(places)))
 
 
 def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
@@ -123,33 +127,45 @@ def form_page(
     is_check: bool = False,
     notice: str = "",
     status: int = 200,
-    seats: Mapping[str, rules.Seats] | None = None,
-    token: str = "",
 ) -> HttpResponse:
-    """The form with, once the capacity can be read, the answer for each part. `token` stands in for a real one."""
-    language = request.LANGUAGE_CODE
-    seats = seats or seats_of(facts)
+    """The form with, once the capacity can be read, the answer for each part."""
+    seats = seats_of(facts)
     answers: Mapping[str, rules.PartAnswer] = {}
     if form.is_bound and body is not None and not body.is_open:
         answers = answers_for(form.applicant(body.id), body, facts, seats, received=clock.now())
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial.get("parts", [])
-    context = {
-        **gathering_context(facts, request.LANGUAGE_CODE),
-        "form": form,
-        "cards": choice_cards(facts, seats, language, ticked=ticked, answers=answers),
+    cards = choice_cards(facts, places_of(seats), request.LANGUAGE_CODE, ticked=ticked, answers=answers)
+    context = _form_context(request, facts, form, cards) | {
         "body": body,
         "body_name": body.card.name if body and body.card else None,
         "is_member": bool(body and body.card and "member" in body.card.memberships),
         "is_check": is_check,
         "nothing_possible": bool(answers) and all(a.state is PartState.REFUSED for a in answers.values()),
         "notice": notice,
+        "show_errors": form.is_bound and not is_check,
+    }
+    return render(request, "public/register.html", context, status=status)
+
+
+def _form_context(
+    request: HttpRequest, facts: GatheringFacts, form: ApplicationForm, cards: Sequence[PartCard]
+) -> dict[str, Any]:
+    """What the form shows before anything was typed."""
+    return {
+        **gathering_context(facts, request.LANGUAGE_CODE),
+        "form": form,
+        "cards": cards,
+        "body": None,
+        "body_name": None,
+        "is_member": False,
+        "is_check": False,
+        "nothing_possible": False,
+        "notice": "",
         "contact": facts.contact(ContactKind.REGISTRATION),
         "form_url": request.path,
         "bodies_url": reverse("public:bodies", args=[facts.key]),
-        "show_errors": form.is_bound and not is_check,
-        **({"csrf_token": token} if token else {}),
+        "show_errors": False,
     }
-    return render(request, "public/register.html", context, status=status)
 
 
 def answers_for(

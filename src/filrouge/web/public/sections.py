@@ -14,21 +14,19 @@ from filrouge.stages.gatherings.enums import BodyRole, TextName
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, Texts
 from filrouge.stages.gatherings.rules import progress_of
 from filrouge.stages.gatherings.words import audience_in_words, audience_list
-from filrouge.stages.registration.rules import Seats
 from filrouge.stages.registration.words import when_in_words
-from filrouge.web.public.parts import places_in_words
 
 _SUPPORT = (BodyRole.SUPPORTER, BodyRole.PARTNER, BodyRole.FUNDER)
 # From this many categories on, an audience is easier to read as a list than as a sentence.
 _LIST_FROM = 5
 
 
-def parts(facts: GatheringFacts, seats: Mapping[str, Seats], language: str) -> list[dict[str, Any]]:
+def parts(facts: GatheringFacts, places: Mapping[str, str], language: str) -> list[dict[str, Any]]:
     """Every part: what, when, for whom, how many places left, who supports it, where its diary file is."""
-    return [_part(part, facts, seats[part.key], language) for part in facts.parts]
+    return [_part(part, facts, places[part.key], language) for part in facts.parts]
 
 
-def _part(part: PartFacts, facts: GatheringFacts, seats: Seats, language: str) -> dict[str, Any]:
+def _part(part: PartFacts, facts: GatheringFacts, places: str, language: str) -> dict[str, Any]:
     categories = audience_list(part.audience, facts.vocabulary, language)
     return {
         "key": part.key,
@@ -36,7 +34,7 @@ def _part(part: PartFacts, facts: GatheringFacts, seats: Seats, language: str) -
         "when": when_in_words(part, facts, language),
         "audience": audience_in_words(part.audience, facts.vocabulary, language),
         "categories": categories if len(categories) >= _LIST_FROM else [],
-        "places": places_in_words(seats),
+        "places": places,
         "texts": _said(part.texts, (TextName.TOPIC, TextName.AIMS, TextName.ITEMS, TextName.THREADS), facts, language),
         "supporters": [said for role in _SUPPORT for said in _supporters(facts, role, part.key, language)],
         "diary_url": reverse("public:diary", args=[facts.key, part.key]) if part.day else "",

@@ -1,11 +1,15 @@
 """Pages kept as they were drawn, for as long as what they were drawn from is the same. See docs/decisions/0013."""
 
-from collections.abc import Callable, Hashable
+import secrets
+from collections.abc import Callable, Hashable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import escape
 
 _MOST = 200
+# Nobody can guess it, so nothing that anybody wrote into a gathering is taken for a hole.
+_MARK = secrets.token_hex(8)
 _drawn: dict[tuple[Hashable, ...], tuple[object, str]] = {}
 
 
@@ -22,6 +26,18 @@ def kept(source: object, key: tuple[Hashable, ...], draw: Callable[[], str]) -> 
             _drawn.clear()
         _drawn[place] = found
     return found[1]
+
+
+def hole(name: str) -> str:
+    """What stands in a kept page where something of the moment or of the visitor goes."""
+    return f"{_MARK}-{name}-"
+
+
+def filled(drawn: str, said: Mapping[str, str]) -> str:
+    """A kept page with its holes filled, by name; what is put in is escaped."""
+    for name, text in said.items():
+        drawn = drawn.replace(hole(name), escape(text))
+    return drawn
 
 
 def is_anybody(request: HttpRequest) -> bool:

@@ -56,7 +56,7 @@ def test_half_days_phases_and_hours_move() -> None:
 def test_the_range_of_days_in_a_headline_moves() -> None:
     release = shift_document(read_gathering(example("mulhouse-2022")).document, 1).documents.press_release
     assert release is not None and release.headline is not None
-    assert release.headline["fr"] == "Mulhouse Solidaire : le colloque des 11 et 12 mai 2022 à la SIM"
+    assert release.headline["fr"] == "Mulhouse Solidaire\u00a0: le colloque des 11 et 12 mai 2022 à la SIM"
 
 
 @given(when=vague().map(VagueDate.parse), weeks=WEEKS)
