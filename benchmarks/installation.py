@@ -88,7 +88,11 @@ class Server:
 def load(job: dict[str, Any]) -> dict[str, Any]:
     """Play a job in the load generator's own process."""
     played = subprocess.run(
-        [sys.executable, "-m", "benchmarks.load"], cwd=ROOT, input=json.dumps(job), capture_output=True, text=True,
+        [sys.executable, "-m", "benchmarks.load"],
+        cwd=ROOT,
+        input=json.dumps(job),
+        capture_output=True,
+        text=True,
         timeout=180,
     )
     if played.returncode:

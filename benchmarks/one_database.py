@@ -101,8 +101,15 @@ class Measuring:
     def registrations(self, server: Server, number: int) -> dict[str, Any]:
         """Whole registrations for both parts, four at a time, until the last mail is out."""
         job = {
-            "kind": "people", "port": server.port, "path": gathering.FORM, "people": 24, "at_once": 4, "first": 0,
-            "open_first": False, "since_start": False, "fields": gathering.fields("eve", "day"),
+            "kind": "people",
+            "port": server.port,
+            "path": gathering.FORM,
+            "people": 24,
+            "at_once": 4,
+            "first": 0,
+            "open_first": False,
+            "since_start": False,
+            "fields": gathering.fields("eve", "day"),
         }
         # Templates and libraries are read at their first use; the first two dozen people pay for that.
         load(job)

@@ -23,9 +23,11 @@ def _rows(results: list[dict[str, Any]]) -> Iterator[Row]:
     yield from _rush(results)
     visits = [result["first visit"] for result in results]
     yield "first visit: requests", "≤ 10", [str(visit["requests"]) for visit in visits]
-    yield "first visit: kB on the wire (page alone)", "≤ 100", [
-        f"{visit['bytes'] / 1000:.1f} ({visit['page'] / 1000:.1f})" for visit in visits
-    ]
+    yield (
+        "first visit: kB on the wire (page alone)",
+        "≤ 100",
+        [f"{visit['bytes'] / 1000:.1f} ({visit['page'] / 1000:.1f})" for visit in visits],
+    )
     yield "memory of the largest process, PSS / RSS MiB", "≤ 100", [_largest(result["memory"]) for result in results]
     totals = [sum(row["pss"] for row in result["memory"]) for result in results]
     yield "memory of all processes, PSS MiB", "", [f"{total:.0f}" for total in totals]
@@ -46,10 +48,14 @@ def _page(name: str, pages: list[dict[str, Any]], statements: list[int]) -> Iter
 def _registration(results: list[dict[str, Any]]) -> Iterator[Row]:
     done, counts = [result["registration"] for result in results], [result["statements"] for result in results]
     yield "registration: requests", "2–3", [f"{each['requests']:.0f}" for each in done]
-    yield "registration: SQL statements (form, sent, personal)", "≤ 15", [
-        f"{count['complete registration']} ({count['form']}, {count['form sent']}, {count['personal page']})"
-        for count in counts
-    ]
+    yield (
+        "registration: SQL statements (form, sent, personal)",
+        "≤ 15",
+        [
+            f"{count['complete registration']} ({count['form']}, {count['form sent']}, {count['personal page']})"
+            for count in counts
+        ],
+    )
     yield "registration: commits", "1", [str(count["commits"]) for count in counts]
     yield "registration: CPU ms (web + worker + database)", "≤ 18", [_cpu(each) for each in done]
     yield "registration: p50 / p95 ms, 4 at a time", "", [f"{each['p50']:.0f} / {each['p95']:.0f}" for each in done]
@@ -60,9 +66,11 @@ def _registration(results: list[dict[str, Any]]) -> Iterator[Row]:
 def _rush(results: list[dict[str, Any]]) -> Iterator[Row]:
     for runs in zip(*[result["rush"] for result in results], strict=True):
         name = f"rush, {runs[0]['workers']} processes, form {runs[0]['form']}"
-        yield f"{name}: confirmed / told their place / errors", "30 / 470 / 0", [
-            f"{run['confirmed']} / {run['waiting']} / {500 - run['confirmed'] - run['waiting']}" for run in runs
-        ]
+        yield (
+            f"{name}: confirmed / told their place / errors",
+            "30 / 470 / 0",
+            [f"{run['confirmed']} / {run['waiting']} / {500 - run['confirmed'] - run['waiting']}" for run in runs],
+        )
         yield f"{name}: last answer, s", "≤ 5", [f"{run['last answer']:.1f}" for run in runs]
 
 

@@ -17,8 +17,14 @@ def rush(server: Server, *, workers: int, open_first: bool) -> dict[str, Any]:
     """All at the same moment, each on a connection of their own."""
     gathering.nobody_registered(eve=SEATS)
     job = {
-        "kind": "people", "port": server.port, "path": gathering.FORM, "people": PEOPLE, "at_once": PEOPLE,
-        "first": workers * 10 + open_first, "open_first": open_first, "since_start": True,
+        "kind": "people",
+        "port": server.port,
+        "path": gathering.FORM,
+        "people": PEOPLE,
+        "at_once": PEOPLE,
+        "first": workers * 10 + open_first,
+        "open_first": open_first,
+        "since_start": True,
         "fields": gathering.fields("eve"),
     }
     people = load(job)["people"]
@@ -28,8 +34,9 @@ def rush(server: Server, *, workers: int, open_first: bool) -> dict[str, Any]:
         "form": "open" if open_first else "cold",
         "confirmed": states.count("confirmed"),
         "waiting": states.count("waiting"),
-        "errors": sorted({person["error"] or person["state"] for person in people
-                          if person["state"] not in ("confirmed", "waiting")}),
+        "errors": sorted(
+            {person["error"] or person["state"] for person in people if person["state"] not in ("confirmed", "waiting")}
+        ),
         "last answer": max(person["milliseconds"] for person in people) / 1000,
         "tables": gathering.counted(),
     }
@@ -41,9 +48,7 @@ def rush(server: Server, *, workers: int, open_first: bool) -> dict[str, Any]:
 def wrong(result: dict[str, Any], places: list[int]) -> list[str]:
     """What is not exactly as it must be."""
     waiting = PEOPLE - SEATS
-    expected = {
-        "confirmed": SEATS, "waiting": waiting, "confirmed counted": SEATS, "waiting counted": waiting
-    }
+    expected = {"confirmed": SEATS, "waiting": waiting, "confirmed counted": SEATS, "waiting counted": waiting}
     found = []
     if (result["confirmed"], result["waiting"]) != (SEATS, waiting):
         found.append(f"{result['confirmed']} confirmed, {result['waiting']} waiting")

@@ -37,10 +37,22 @@ def pages(gathering: GatheringFacts, live_server: object) -> list[str]:
     """The address of every page of the desk."""
     desk = f"{live_server}/desk/"
     one = f"{desk}g/{gathering.key}/"
-    names = ("", "parts/eve/", "registrations/", "to-decide/", "add/", "expected/", "expected/eve/badges/", "trail/", "mails/")
+    names = (
+        "",
+        "parts/eve/",
+        "registrations/",
+        "to-decide/",
+        "add/",
+        "expected/",
+        "expected/eve/badges/",
+        "trail/",
+        "mails/",
+    )
     first = gathering_registration(gathering)
     return [
-        desk, *(one + name for name in names), f"{one}registrations/{first}/",
+        desk,
+        *(one + name for name in names),
+        f"{one}registrations/{first}/",
         f"{desk}staff/{gathering.organiser_key}/",
     ]
 
@@ -70,7 +82,11 @@ def enter(open_page: OpenPage, gathering: GatheringFacts, live_server: object) -
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 360), ("de", 360), ("fr", 1280)])
 def test_every_page_of_the_desk(
-    enter: Callable[..., Page], pages: list[str], language: str, width: int, assert_accessible: Check,
+    enter: Callable[..., Page],
+    pages: list[str],
+    language: str,
+    width: int,
+    assert_accessible: Check,
     assert_fits: Check,
 ) -> None:
     page = enter(pages[0], width=width, language=language)

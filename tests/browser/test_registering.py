@@ -55,7 +55,11 @@ def tick(page: Page, part: str) -> None:
 
 def fill_by_keyboard(page: Page, family: str, function: str) -> None:
     """Type who comes and in which capacity, without a mouse."""
-    for field, text in (("id_given_name", "Ursina"), ("id_family_name", family), ("id_email", f"{family}@aarau.example")):
+    for field, text in (
+        ("id_given_name", "Ursina"),
+        ("id_family_name", family),
+        ("id_email", f"{family}@aarau.example"),
+    ):
         tab_to(page, field)
         page.keyboard.type(text)
     tab_to(page, "id_organisation")
@@ -157,8 +161,13 @@ def test_give_back_by_keyboard(open_page: OpenPage, form: str, gathering: Gather
     ("language", "width"), [("fr", 360), ("de", 360), ("it", 360), ("en", 360), ("fr", 768), ("de", 1280)]
 )
 def test_public_pages_in_every_language_and_width(
-    open_page: OpenPage, live_server: object, gathering: GatheringFacts, width: int, language: str,
-    assert_accessible: Check, assert_fits: Check,
+    open_page: OpenPage,
+    live_server: object,
+    gathering: GatheringFacts,
+    width: int,
+    language: str,
+    assert_accessible: Check,
+    assert_fits: Check,
 ) -> None:
     for path in ("/", f"/g/{gathering.key}/", f"/g/{gathering.key}/register/"):
         page = open_page(f"{live_server}{path}", width=width, language=language)

@@ -53,9 +53,12 @@ def test_without_immediate_transactions_people_see_an_error() -> None:
         facts = small_gathering(eve=5, key=f"control-{number}")
         receipts = [register(facts=facts, application=wish(), actor=REGISTRANT, now=OPEN) for _ in range(12)]
         results = at_once(
-            [lambda pk=receipt.registration_id: withdraw(
-                registration_id=pk, parts=["eve"], actor=REGISTRANT, now=OPEN
-            ) for receipt in receipts]
+            [
+                lambda pk=receipt.registration_id: withdraw(
+                    registration_id=pk, parts=["eve"], actor=REGISTRANT, now=OPEN
+                )
+                for receipt in receipts
+            ]
         )
         if any(isinstance(error, OperationalError) for error in failures(results)):
             return
@@ -67,8 +70,10 @@ def test_with_immediate_transactions_or_row_locks_nobody_does() -> None:
     facts = small_gathering(eve=5)
     receipts = [register(facts=facts, application=wish(), actor=REGISTRANT, now=OPEN) for _ in range(12)]
     results = at_once(
-        [lambda pk=receipt.registration_id: withdraw(registration_id=pk, parts=["eve"], actor=REGISTRANT, now=OPEN)
-         for receipt in receipts]
+        [
+            lambda pk=receipt.registration_id: withdraw(registration_id=pk, parts=["eve"], actor=REGISTRANT, now=OPEN)
+            for receipt in receipts
+        ]
     )
     assert results == [("eve",)] * 12
     assert faults(facts.id) == []

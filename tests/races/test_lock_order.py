@@ -63,8 +63,10 @@ def test_wishes_in_opposite_orders() -> None:
     facts = small_gathering(eve=5, day=7)
     orders = [("eve", "day"), ("day", "eve")] * 10
     results = at_once(
-        [lambda keys=keys: register(facts=facts, application=wish(*keys), actor=REGISTRANT, now=OPEN)
-         for keys in orders]
+        [
+            lambda keys=keys: register(facts=facts, application=wish(*keys), actor=REGISTRANT, now=OPEN)
+            for keys in orders
+        ]
     )
     assert failures(results) == []
     assert faults(facts.id) == []

@@ -74,9 +74,12 @@ def test_control_without_the_constraint_one_form_registers_several_times() -> No
         facts = small_gathering(eve=5, key=f"control-{number}")
         application = wish("eve", who=somebody(email=""))
         results = at_once(
-            [lambda facts=facts, application=application: register(
-                facts=facts, application=application, actor=REGISTRANT, now=OPEN
-            )] * 8
+            [
+                lambda facts=facts, application=application: register(
+                    facts=facts, application=application, actor=REGISTRANT, now=OPEN
+                )
+            ]
+            * 8
         )
         if sum(isinstance(result, Receipt) and not result.is_replay for result in results) > 1:
             return

@@ -135,8 +135,13 @@ def closed_with_a_full_eve() -> Client:
     """The form is closed and the only place of the eve is taken; the organiser's desk."""
     facts = gatherings.load(with_part(changed(AARAU, state="registration_closed"), "eve", capacity=1))
     people.registered(
-        people.another(0), facts, "eve", received_at=datetime(2023, 4, 1, tzinfo=UTC),
-        actor=SYSTEM, set_aside={"eve": frozenset({Obstacle.NOT_OPEN})}, motive="arrivé avant la clôture",
+        people.another(0),
+        facts,
+        "eve",
+        received_at=datetime(2023, 4, 1, tzinfo=UTC),
+        actor=SYSTEM,
+        set_aside={"eve": frozenset({Obstacle.NOT_OPEN})},
+        motive="arrivé avant la clôture",
     )
     return desk_of(Role.MANAGER, facts)
 
@@ -195,9 +200,11 @@ def test_the_form_is_open_until_the_organiser_says_otherwise() -> None:
         listed = open_page(desk, "/desk/g/congres-2024/registrations/?part=saturday&state=confirmed")
         assert VOLUNTEER.family in listed.text
         assert open_page(page.client, page.address).decision("saturday") == "confirmed"
-        late = open_form("congres-2024").fill(
-            VOLUNTEER.but(email="other@partage.example", family="Autre").answers, tick=["saturday"]
-        ).send()
+        late = (
+            open_form("congres-2024")
+            .fill(VOLUNTEER.but(email="other@partage.example", family="Autre").answers, tick=["saturday"])
+            .send()
+        )
         assert late.status == 422
 
 
@@ -299,5 +306,3 @@ def test_a_paper_form_goes_through_the_same_door() -> None:
         late = add(desk, "aarau-2023", people.PARTNER, "day", channel="paper", received="2023-04-15").send()
         assert "Registration has been closed since the end of Friday 14 April 2023." in late.text
         assert Registration.objects.count() == 1
-
-

@@ -22,7 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = ROOT.parent / "shared" / "mission" / "scenarios"
 EXAMPLES = ROOT / "src" / "filrouge" / "stages" / "gatherings" / "examples"
 KEYS = {
-    "seed-000": "aarau-2023", "seed-001": "lemans-2024", "seed-002": "lille-2016", "seed-003": "mulhouse-2022",
+    "seed-000": "aarau-2023",
+    "seed-001": "lemans-2024",
+    "seed-002": "lille-2016",
+    "seed-003": "mulhouse-2022",
     "seed-004": "ateliers",
 }
 NOW = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("UTC"))
@@ -47,7 +50,11 @@ ALL: dict[str, tuple[str, Fact]] = (
 
 
 ROWS: dict[str, Row] = {
-    **seed_000.ROWS, **seed_001.ROWS, **seed_002.ROWS, **seed_003.ROWS, **seed_004.ROWS,
+    **seed_000.ROWS,
+    **seed_001.ROWS,
+    **seed_002.ROWS,
+    **seed_003.ROWS,
+    **seed_004.ROWS,
 }
 
 

@@ -26,8 +26,12 @@ def user_with(role: Role | None, facts: GatheringFacts) -> User:
     if role is None:
         return User.objects.create_user("participant@lindenau.example", name="Ines Favre")
     return give_role(
-        email=f"{role.value}@villes-sociales.example", name=NAMES[role], role=role, actor=SYSTEM,
-        organiser=Organiser.objects.get(pk=facts.organiser_id), now=datetime.now(UTC),
+        email=f"{role.value}@villes-sociales.example",
+        name=NAMES[role],
+        role=role,
+        actor=SYSTEM,
+        organiser=Organiser.objects.get(pk=facts.organiser_id),
+        now=datetime.now(UTC),
     )
 
 

@@ -29,21 +29,52 @@ def small_gathering(*, eve: int | None = 5, day: int | None = None, key: str = "
     forget_facts()  # ids come again from one test to the next
     organiser, _ = Organiser.objects.get_or_create(key="network", defaults={"name": {"fr": "Le Réseau"}})
     gathering = Gathering.objects.create(
-        organiser=organiser, key=key, kind=GatheringKind.ASSEMBLY.value, state=GatheringState.REGISTRATION_OPEN.value,
-        language="fr", languages=["fr"], country="CH", zone=ZONE, title={"fr": "Assemblée"}, town={"fr": "Aarau"},
+        organiser=organiser,
+        key=key,
+        kind=GatheringKind.ASSEMBLY.value,
+        state=GatheringState.REGISTRATION_OPEN.value,
+        language="fr",
+        languages=["fr"],
+        country="CH",
+        zone=ZONE,
+        title={"fr": "Assemblée"},
+        town={"fr": "Aarau"},
         deadline=DEADLINE,
         vocabulary={"functions": [function(name) for name in FUNCTIONS]},
     )
-    Part.objects.create(
-        gathering=gathering, key="eve", position=0, kind=PartKind.EVE.value, title={"fr": "Veille"}, when=str(EVE),
-        first_day=EVE, starts_at=time(18), ends_at=time(22), capacity=eve, audience={"function": ["executive"]},
-    )
-    Part.objects.create(
-        gathering=gathering, key="day", position=1, kind=PartKind.DAY.value, title={"fr": "Journée"}, when=str(DAY),
-        first_day=DAY, starts_at=time(9), ends_at=time(17), capacity=day,
-        audience={"function": ["executive", "guest"]}, otherwise=Otherwise.ORGANISER_DECIDES.value,
-    )
+    add_parts(gathering, eve=eve, day=day)
     return facts_now(gathering.pk)
+
+
+def add_parts(gathering: Gathering, *, eve: int | None, day: int | None) -> None:
+    """An eve for executives only, and a day for which others may ask."""
+    Part.objects.create(
+        gathering=gathering,
+        key="eve",
+        position=0,
+        kind=PartKind.EVE.value,
+        title={"fr": "Veille"},
+        when=str(EVE),
+        first_day=EVE,
+        starts_at=time(18),
+        ends_at=time(22),
+        capacity=eve,
+        audience={"function": ["executive"]},
+    )
+    Part.objects.create(
+        gathering=gathering,
+        key="day",
+        position=1,
+        kind=PartKind.DAY.value,
+        title={"fr": "Journée"},
+        when=str(DAY),
+        first_day=DAY,
+        starts_at=time(9),
+        ends_at=time(17),
+        capacity=day,
+        audience={"function": ["executive", "guest"]},
+        otherwise=Otherwise.ORGANISER_DECIDES.value,
+    )
 
 
 def function(name: str) -> dict[str, object]:

@@ -40,7 +40,8 @@ def wrong_list(part: Part) -> Iterator[str]:
     numbers = {
         state: list(
             PartRegistration.objects.filter(part=part, state=state, queue_number__isnull=False)
-            .order_by("queue_number").values_list("queue_number", flat=True)
+            .order_by("queue_number")
+            .values_list("queue_number", flat=True)
         )
         for state in ("confirmed", "waiting")
     }
@@ -67,8 +68,10 @@ def wrong_trail(gathering_id: int) -> Iterator[str]:
 
 def registered_twice(gathering_id: int) -> Iterator[str]:
     """A person with two registrations that both count."""
-    active = Registration.objects.filter(
-        gathering_id=gathering_id, parts__state__in=["confirmed", "waiting", "requested"]
-    ).exclude(email="").distinct()
+    active = (
+        Registration.objects.filter(gathering_id=gathering_id, parts__state__in=["confirmed", "waiting", "requested"])
+        .exclude(email="")
+        .distinct()
+    )
     people = Counter(active.order_by("pk").values_list("email", "sort_name"))
     yield from (f"{person} is registered {times} times" for person, times in people.items() if times > 1)

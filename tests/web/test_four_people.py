@@ -103,8 +103,14 @@ def test_the_four_at(name: str, facts: GatheringFacts, clients: dict[str, Client
     receipt = people.registered(EXECUTIVE, facts, "eve", "day")
     deliver_due(now=clock.now())
     known = {
-        "key": facts.key, "part": "eve", "token": receipt.token, "pk": receipt.registration_id, "form": "csv",
-        "use": "badges", "organiser_key": facts.organiser_key, "index": 0,
+        "key": facts.key,
+        "part": "eve",
+        "token": receipt.token,
+        "pk": receipt.registration_id,
+        "form": "csv",
+        "use": "badges",
+        "organiser_key": facts.organiser_key,
+        "index": 0,
         "mail_id": OutgoingMail.objects.order_by("id").values_list("pk", flat=True)[0],
     }
     if name == "desk:retry_mail":

@@ -69,8 +69,7 @@ WORDS = {
         weekday_mark=",",
     ),
     "it": Words(
-        months="gennaio febbraio marzo aprile maggio giugno "
-        "luglio agosto settembre ottobre novembre dicembre",
+        months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
         conjunction="e",
         first_of_month="1º",

@@ -157,8 +157,7 @@ ROWS: dict[str, Row] = {
     "S0-F03": text(TextName.GUIDING_QUESTION),
     "S0-F04": same(
         lambda facts: (
-            f"{body(facts, BodyRole.ORGANISER).name['fr']} "
-            f"(section of {body(facts, BodyRole.ORGANISER).part_of['fr']})"
+            f"{body(facts, BodyRole.ORGANISER).name['fr']} (section of {body(facts, BodyRole.ORGANISER).part_of['fr']})"
         )
     ),
     "S0-F05": same(

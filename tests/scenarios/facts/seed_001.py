@@ -1,6 +1,5 @@
 """The facts of the congress in Le Mans: for each, how the stored value is compared with the scenario's."""
 
-
 from filrouge.stages.gatherings.enums import (
     BodyRole,
     Channel,

@@ -1,6 +1,5 @@
 """The facts of the colloquium in Mulhouse: for each, how the stored value is compared with the scenario's."""
 
-
 from filrouge.stages.gatherings.enums import (
     ContactKind,
     TextName,

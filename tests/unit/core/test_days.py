@@ -36,9 +36,7 @@ def test_a_day_is_23_hours_long_in_march_and_25_in_october():
         st.dates(date(2020, 1, 1), date(2030, 12, 30)),
         st.sampled_from([date(2023, 3, 25), date(2023, 3, 26), date(2023, 10, 28), date(2023, 10, 29)]),
     ),
-    st.sampled_from(
-        [ZURICH, "Europe/Paris", "America/Sao_Paulo", "Pacific/Noumea", "Africa/Cairo", "Indian/Reunion"]
-    ),
+    st.sampled_from([ZURICH, "Europe/Paris", "America/Sao_Paulo", "Pacific/Noumea", "Africa/Cairo", "Indian/Reunion"]),
 )
 def test_the_last_accepted_moment_is_on_the_day_and_the_first_refused_on_the_next(day, zone):
     deadline = end_of_local_day(day, zone)
@@ -53,9 +51,7 @@ def test_a_day_that_starts_at_one_o_clock():
 
 def test_local_day_takes_an_instant_in_any_zone():
     assert local_day(datetime(2023, 5, 11, 22, 30, tzinfo=UTC), ZURICH) == date(2023, 5, 12)
-    assert local_day(datetime(2023, 5, 11, 22, 30, tzinfo=timezone(timedelta(hours=2))), ZURICH) == date(
-        2023, 5, 11
-    )
+    assert local_day(datetime(2023, 5, 11, 22, 30, tzinfo=timezone(timedelta(hours=2))), ZURICH) == date(2023, 5, 11)
 
 
 @pytest.mark.parametrize(

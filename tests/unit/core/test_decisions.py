@@ -45,9 +45,7 @@ def test_a_reason_is_the_same_whatever_the_order_of_its_facts():
 
 
 def test_a_reason_survives_json():
-    reason = Reason(
-        "reserved", {"functions": ["référent", "asv"], "until": "2023-04-14", "seats": None, "open": True}
-    )
+    reason = Reason("reserved", {"functions": ["référent", "asv"], "until": "2023-04-14", "seats": None, "open": True})
     data = reason.to_json()
     assert data["code"] == "reserved"
     assert data["params"]["functions"] == ["référent", "asv"]

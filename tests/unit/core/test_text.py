@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 from filrouge.core.text import LANGUAGES, Phrase, Translated, search_form
 
 # st.text() over all of Unicode first builds a table for seconds; code points do the same at once.
-ANY_TEXT = st.lists(st.integers(1, 0x1FFFF).filter(lambda point: not 0xD800 <= point < 0xE000).map(chr)).map(
-    "".join
-)
+ANY_TEXT = st.lists(st.integers(1, 0x1FFFF).filter(lambda point: not 0xD800 <= point < 0xE000).map(chr)).map("".join)
 BOTH = Translated.of({"de": "Tagung", "fr": "Journée"}, "fr")
 
 

@@ -12,11 +12,19 @@ from tests.support.people import EXECUTIVE, STRANGER
 
 KEY = "aarau-2023"
 EVERYBODY_OF_THE_DESK = {
-    "overview": (), "registrations": (), "expected": (), "add": (), "registration": ("pk",),
+    "overview": (),
+    "registrations": (),
+    "expected": (),
+    "add": (),
+    "registration": ("pk",),
     "expected_list": ("eve", "badges"),
 }
 STAFF_ONLY = {
-    "to_decide": (), "trail": (), "mails": (), "part": ("eve",), "export": ("csv",),
+    "to_decide": (),
+    "trail": (),
+    "mails": (),
+    "part": ("eve",),
+    "export": ("csv",),
     "expected_export": ("eve", "badges", "csv"),
 }
 

@@ -38,8 +38,13 @@ def mails_of(kind: str) -> int:
 
 def test_accept_in_the_list(facts: GatheringFacts) -> None:
     pk = people.registered(STRANGER, facts, "day").registration_id
-    page = send(desk_of(Role.MANAGER, facts), QUEUE, reverse("desk:decide", args=[KEY, pk, "day"]), accept="1",
-                **{"from": "to_decide"})
+    page = send(
+        desk_of(Role.MANAGER, facts),
+        QUEUE,
+        reverse("desk:decide", args=[KEY, pk, "day"]),
+        accept="1",
+        **{"from": "to_decide"},
+    )
     assert page.address == QUEUE
     assert "Nadège Collombin, Journée: Confirmed." in page.text
     assert "No request waits for you" in page.text

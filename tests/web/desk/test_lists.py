@@ -103,7 +103,13 @@ def test_a_file_holds_exactly_the_filtered_rows(crowd: GatheringFacts, form: str
     if count == 5:
         aebi = next(row for row in rows if row[0] == "Aebi")
         assert aebi[3:] == [
-            "Ville de Lindenau", "d.0@lindenau.example", "Paper", "2023-03-15", "", "Waiting 1", "Confirmed",
+            "Ville de Lindenau",
+            "d.0@lindenau.example",
+            "Paper",
+            "2023-03-15",
+            "",
+            "Waiting 1",
+            "Confirmed",
         ]
 
 
@@ -131,8 +137,10 @@ def test_what_was_typed_never_becomes_a_formula(facts: GatheringFacts, start: st
 def test_who_is_expected_for_what(crowd: GatheringFacts) -> None:
     client = desk_of(Role.MANAGER, crowd)
     page = open_page(client, f"/desk/g/{KEY}/expected/")
-    cells = [[cell.text_content().split(" – ")[0].strip() for cell in row.xpath("./td")]
-             for row in page.tree.xpath("//tbody/tr")]
+    cells = [
+        [cell.text_content().split(" – ")[0].strip() for cell in row.xpath("./td")]
+        for row in page.tree.xpath("//tbody/tr")
+    ]
     # Catering, badges, attendance, certificates: the eve has a meal, the day has none.
     assert cells == [["2", "2", "2", "2"], ["no meal", "3", "3", "3"]]
 

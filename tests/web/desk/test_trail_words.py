@@ -78,8 +78,14 @@ def test_the_sentence_of_each_verb(facts: GatheringFacts, verb: str, language: s
     data = {"parts": {"eve": {"state": "waiting", "position": 3}, "gone": {"state": "confirmed"}}, **SAID.get(verb, {})}
     kind = verb.partition(":")[0]
     line = TrailLine(
-        at=instant(SPRING), who="R.", actor_kind="user", verb=verb, subject_kind=kind,
-        subject_id="7" if kind == "registration" else "eve", motive="", data=data,
+        at=instant(SPRING),
+        who="R.",
+        actor_kind="user",
+        verb=verb,
+        subject_kind=kind,
+        subject_id="7" if kind == "registration" else "eve",
+        motive="",
+        data=data,
     )
     with override(language):
         said = sentence(line, facts, {7: "Ueli Brändli"}, language)

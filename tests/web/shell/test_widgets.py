@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from filrouge.web.shell.widgets import Renderer
 
-NASTY = '<b>"l’été" & \'co\''
+NASTY = "<b>\"l’été\" & 'co'"
 CHOICES = [("", gettext_lazy("Choose")), ("a", NASTY), (2, "Zwei"), ("Gruppe <1>", [("x", "X"), ("y", "Y")])]
 SAFE = mark_safe("a&amp;b")
 ATTRIBUTES = {"id": "id_x", "required": True, "disabled": False, "data-n": 1234567, "class": NASTY, "rel": SAFE}

@@ -125,9 +125,7 @@ def promotes_until(part: PartFacts) -> datetime | None:
     return days.start_of_local_day(part.day - timedelta(days=part.promotion_stop_days), part.zone)
 
 
-def promotion(
-    *, part: PartFacts, capacity: Capacity, now: datetime, set_aside: Collection[Obstacle] = ()
-) -> Decision:
+def promotion(*, part: PartFacts, capacity: Capacity, now: datetime, set_aside: Collection[Obstacle] = ()) -> Decision:
     """Whether somebody who waits may move up: not too late, and still admitted by the audience rule.
 
     Whom the organiser admitted although the audience rule does not is not asked again.

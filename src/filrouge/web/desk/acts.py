@@ -40,12 +40,20 @@ def decide_part(request: HttpRequest, key: str, pk: int, part: str) -> HttpRespo
         wrong = ("refuse", part, form)
         return registration_page(request, facts, actor, registration, wrong=wrong, status=UNPROCESSABLE)
     try:
-        answer = decide(registration_id=pk, part=part, accept=accept, actor=actor, now=clock.now(),
-                        motive=form.cleaned_data["motive"])
+        answer = decide(
+            registration_id=pk,
+            part=part,
+            accept=accept,
+            actor=actor,
+            now=clock.now(),
+            motive=form.cleaned_data["motive"],
+        )
     except NotWaitingForDecision as decided:
-        messages.warning(request, gettext("Nothing was changed: this request was decided already – %(state)s.") % {
-            "state": short_part_state(decided.state)
-        })
+        messages.warning(
+            request,
+            gettext("Nothing was changed: this request was decided already – %(state)s.")
+            % {"state": short_part_state(decided.state)},
+        )
     else:
         messages.success(request, _answer_words(answer, registration, facts, language_of(request)))
     return SeeOther(reverse("desk:to_decide", args=[key]) if from_list else _url(key, pk))
@@ -65,8 +73,9 @@ def set_rule_aside(request: HttpRequest, key: str, pk: int, part: str) -> HttpRe
         wrong = ("set_aside", part, form)
         return registration_page(request, facts, actor, registration, wrong=wrong, status=UNPROCESSABLE)
     said = form.cleaned_data
-    answer = set_aside(registration_id=pk, part=part, obstacle=said["obstacle"], motive=said["motive"], actor=actor,
-                       now=clock.now())
+    answer = set_aside(
+        registration_id=pk, part=part, obstacle=said["obstacle"], motive=said["motive"], actor=actor, now=clock.now()
+    )
     messages.success(request, _answer_words(answer, registration, facts, language_of(request)))
     return SeeOther(_url(key, pk))
 
@@ -86,9 +95,11 @@ def withdraw_parts(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     left = withdraw(registration_id=pk, parts=ticked, actor=actor, now=clock.now(), motive=form.cleaned_data["motive"])
     titles = [_title(facts, part, language_of(request)) for part in left]
     if titles:
-        messages.success(request, gettext("%(name)s no longer takes: %(parts)s.") % {
-            "name": registration.name.full, "parts": ", ".join(titles)
-        })
+        messages.success(
+            request,
+            gettext("%(name)s no longer takes: %(parts)s.")
+            % {"name": registration.name.full, "parts": ", ".join(titles)},
+        )
     else:
         messages.info(request, gettext("Nothing was changed: these parts are over, or were not held."))
     return SeeOther(_url(key, pk))

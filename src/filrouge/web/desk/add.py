@@ -100,8 +100,16 @@ def _done(receipt: Receipt, application: Application, facts: GatheringFacts, lan
 
 
 def _page(
-    request: HttpRequest, facts: GatheringFacts, actor: Actor, form: AddForm, *, body: SettledBody | None = None,
-    look: Look | None = None, is_check: bool = False, is_refused: bool = False, status: int = 200,
+    request: HttpRequest,
+    facts: GatheringFacts,
+    actor: Actor,
+    form: AddForm,
+    *,
+    body: SettledBody | None = None,
+    look: Look | None = None,
+    is_check: bool = False,
+    is_refused: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     language = language_of(request)
     ticked = form.ticked() if form.is_bound else {}

@@ -40,7 +40,8 @@ def answer_cards(
             "tone": PART_TONES[answer.state],
             "state": short_part_state(answer.state),
             "place": gettext("Number %(position)s on the waiting list") % {"position": answer.position}
-            if answer.position else "",
+            if answer.position
+            else "",
             "reasons": reasons_in_words(answer.reasons, answer.part, facts, language),
             "rules": [
                 {

@@ -35,7 +35,10 @@ class AddForm(ApplicationForm):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the mails"))
     motive = forms.CharField(
-        label=gettext_lazy("Reason"), required=False, max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Needed as soon as a rule is set aside. It stays in the trail."),
     )
     seen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)

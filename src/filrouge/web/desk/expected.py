@@ -41,10 +41,16 @@ def uses() -> list[Use]:
     return [
         Use("catering", gettext("Catering"), gettext("A number is enough for the caterer: no names."), is_named=False),
         Use("badges", gettext("Badges"), gettext("One line for each badge.")),
-        Use("attendance", gettext("Attendance list"),
-            gettext("To print and sign; the empty lines are for late additions.")),
-        Use("certificates", gettext("Certificates"),
-            gettext("Who may receive one, once the attendance list is signed. Nobody who did not come receives one.")),
+        Use(
+            "attendance",
+            gettext("Attendance list"),
+            gettext("To print and sign; the empty lines are for late additions."),
+        ),
+        Use(
+            "certificates",
+            gettext("Certificates"),
+            gettext("Who may receive one, once the attendance list is signed. Nobody who did not come receives one."),
+        ),
     ]
 
 
@@ -125,8 +131,14 @@ def _table(
 ) -> tuple[list[str], Iterable[Sequence[Value]]]:
     if not use.is_named:
         return [gettext("Part"), gettext("When"), gettext("Meals")], [[title, when, len(lines)]]
-    headings = [gettext("Family name"), pgettext("person", "First name"), gettext("Function"), gettext("Body"),
-                gettext("Part"), gettext("When")]
+    headings = [
+        gettext("Family name"),
+        pgettext("person", "First name"),
+        gettext("Function"),
+        gettext("Body"),
+        gettext("Part"),
+        gettext("When"),
+    ]
     rows = [[line.name.family, line.name.given, line.function, line.body, title, when] for line in lines]
     if use.name == "attendance":
         return [*headings, gettext("Signature")], [[*row, ""] for row in rows]

@@ -20,7 +20,8 @@ class StepForm(forms.Form):
     """The state that follows, and why when others lose something by it."""
 
     to = forms.TypedChoiceField(
-        choices=[(state.value, state.value) for state in GatheringState], coerce=GatheringState,
+        choices=[(state.value, state.value) for state in GatheringState],
+        coerce=GatheringState,
         widget=forms.HiddenInput,
     )
     motive = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=MOST_WORDS, widget=_SHORT)
@@ -41,7 +42,9 @@ class MotiveForm(forms.Form):
     """A reason that must be given."""
 
     motive = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=MOST_WORDS, widget=_SHORT,
+        label=gettext_lazy("Reason"),
+        max_length=MOST_WORDS,
+        widget=_SHORT,
         error_messages={"required": gettext_lazy("Say why: the reason stays in the trail.")},
     )
 
@@ -50,7 +53,9 @@ class RefusalForm(MotiveForm):
     """Why a request is refused; the person reads it."""
 
     motive = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=MOST_WORDS, widget=_SHORT,
+        label=gettext_lazy("Reason"),
+        max_length=MOST_WORDS,
+        widget=_SHORT,
         help_text=gettext_lazy("The person reads it in the answer."),
         error_messages={"required": gettext_lazy("Say why: the person reads it in the answer.")},
     )
@@ -60,7 +65,9 @@ class SetAsideForm(MotiveForm):
     """One rule to set aside for one part."""
 
     obstacle = forms.TypedChoiceField(
-        label=gettext_lazy("Rule"), coerce=Obstacle, widget=forms.RadioSelect,
+        label=gettext_lazy("Rule"),
+        coerce=Obstacle,
+        widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose the rule that you set aside.")},
     )
 
@@ -78,15 +85,22 @@ class PartForm(forms.Form):
     """Capacity and deadline of a part."""
 
     capacity = forms.IntegerField(
-        label=gettext_lazy("Places"), required=False, min_value=0, max_value=1_000_000,
+        label=gettext_lazy("Places"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
         help_text=gettext_lazy("Leave it empty for no limit."),
     )
     deadline = forms.DateField(
-        label=gettext_lazy("Last day to register"), required=False,
+        label=gettext_lazy("Last day to register"),
+        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     motive = forms.CharField(
-        label=gettext_lazy("Reason"), required=False, max_length=MOST_WORDS, widget=_SHORT,
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=_SHORT,
         help_text=gettext_lazy("It stays in the trail."),
     )
     below = forms.BooleanField(required=False)
@@ -95,8 +109,12 @@ class PartForm(forms.Form):
 class FilterForm(forms.Form):
     """What the list of registrations shows; a plain GET form."""
 
-    q = forms.CharField(label=gettext_lazy("Name, address or body"), required=False, max_length=100,
-                        widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=gettext_lazy("Name, address or body"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     part = forms.ChoiceField(label=gettext_lazy("Part"), required=False)
     state = forms.ChoiceField(label=pgettext_lazy("registration", "State"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Came by"), required=False)
@@ -109,8 +127,14 @@ class FilterForm(forms.Form):
         self._offer("part", every + [(p.key, p.title.best(language, facts.languages).text) for p in facts.parts])
         self._offer("state", every + [(state.value, short_part_state(state)) for state in PartState])
         self._offer("channel", every + [(channel.value, channel_word(channel)) for channel in Channel])
-        self._offer("sort", [(Sort.NAME.value, gettext("Family name")), (Sort.BODY.value, gettext("Body")),
-                             (Sort.RECEIVED.value, gettext("Newest first"))])
+        self._offer(
+            "sort",
+            [
+                (Sort.NAME.value, gettext("Family name")),
+                (Sort.BODY.value, gettext("Body")),
+                (Sort.RECEIVED.value, gettext("Newest first")),
+            ],
+        )
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

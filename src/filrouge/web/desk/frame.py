@@ -46,10 +46,16 @@ class Rights:
 def rights_of(actor: Actor, organiser_id: int) -> Rights:
     """The rights that the actor's roles with this organiser give."""
     permissions = {
-        "edit": Gatherings.EDIT, "publish": Gatherings.PUBLISH, "trail": Gatherings.SEE_TRAIL,
-        "see": Registrations.SEE, "add": Registrations.ADD, "decide": Registrations.DECIDE,
-        "override": Registrations.OVERRIDE, "export": Registrations.EXPORT,
-        "capacity": Registrations.CHANGE_CAPACITY, "mails": Registrations.SEE_MAILS,
+        "edit": Gatherings.EDIT,
+        "publish": Gatherings.PUBLISH,
+        "trail": Gatherings.SEE_TRAIL,
+        "see": Registrations.SEE,
+        "add": Registrations.ADD,
+        "decide": Registrations.DECIDE,
+        "override": Registrations.OVERRIDE,
+        "export": Registrations.EXPORT,
+        "capacity": Registrations.CHANGE_CAPACITY,
+        "mails": Registrations.SEE_MAILS,
     }
     return Rights(**{name: may(actor, said, organiser_id=organiser_id) for name, said in permissions.items()})
 

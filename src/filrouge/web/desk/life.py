@@ -62,9 +62,10 @@ def _step(
 def _ahead(state: GatheringState, facts: GatheringFacts, language: str) -> dict[str, str]:
     deadlines = [part.deadline for part in facts.parts if part.deadline]
     if state is _S.REGISTRATION_CLOSED and deadlines:
-        return {"when": gettext("deadline %(day)s") % {
-            "day": date_in_words(max(deadlines), language=language, weekday=False)
-        }}
+        return {
+            "when": gettext("deadline %(day)s")
+            % {"day": date_in_words(max(deadlines), language=language, weekday=False)}
+        }
     if state is _S.HELD:
         return {"when": dates_in_words(facts, language)}
     return {}

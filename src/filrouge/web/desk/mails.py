@@ -76,7 +76,8 @@ def mail_row(mail: MailHead, facts: GatheringFacts) -> dict[str, Any]:
         "is_tried_again": state is MailState.WAITING and mail.attempts > 0,
         "retry_url": reverse("desk:retry_mail", args=[facts.key, mail.id]),
         "registration_url": reverse("desk:registration", args=[facts.key, mail.context["registration"]])
-        if "registration" in mail.context else "",
+        if "registration" in mail.context
+        else "",
     }
 
 

@@ -28,7 +28,12 @@ _S = GatheringState
 # Steps that end something for others ask why; the first of the others is the one that comes next.
 WITH_MOTIVE = (_S.POSTPONED, _S.CANCELLED)
 _ORDER = (
-    _S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.REGISTRATION_CLOSED, _S.HELD, _S.POSTPONED,
+    _S.SAVE_THE_DATE,
+    _S.INVITATION_SENT,
+    _S.REGISTRATION_OPEN,
+    _S.REGISTRATION_CLOSED,
+    _S.HELD,
+    _S.POSTPONED,
     _S.CANCELLED,
 )
 
@@ -57,9 +62,9 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     except ForbiddenTransition:
         messages.warning(request, gettext("Nothing was changed: that step does not follow the present state."))
     else:
-        messages.success(request, gettext("Done: the gathering is now in the state “%(state)s”.") % {
-            "state": words.state_word(to)
-        })
+        messages.success(
+            request, gettext("Done: the gathering is now in the state “%(state)s”.") % {"state": words.state_word(to)}
+        )
     return SeeOther(reverse("desk:overview", args=[key]))
 
 

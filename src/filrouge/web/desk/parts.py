@@ -56,19 +56,23 @@ def _save(
 ) -> None:
     language, done = language_of(request), False
     if said["capacity"] != part.capacity:
-        seats = set_capacity(facts=facts, part=part.key, capacity=said["capacity"], actor=actor, now=now,
-                             motive=said["motive"])
+        seats = set_capacity(
+            facts=facts, part=part.key, capacity=said["capacity"], actor=actor, now=now, motive=said["motive"]
+        )
         done = True
         messages.success(request, _capacity_words(said["capacity"]))
         if seats.excess:
-            messages.warning(request, ngettext(
-                "%(excess)s person more than there are places is confirmed. Nobody was removed; new requests wait.",
-                "%(excess)s people more than there are places are confirmed. Nobody was removed; new requests wait.",
-                seats.excess,
-            ) % {"excess": seats.excess})
+            messages.warning(
+                request,
+                ngettext(
+                    "%(excess)s person more than there are places is confirmed. Nobody was removed; new requests wait.",
+                    "%(excess)s people more than there are places are confirmed. Nobody was removed; new requests wait.",
+                    seats.excess,
+                )
+                % {"excess": seats.excess},
+            )
     if said["deadline"] != part.deadline:
-        set_deadline(facts=facts, part=part.key, deadline=said["deadline"], actor=actor, now=now,
-                     motive=said["motive"])
+        set_deadline(facts=facts, part=part.key, deadline=said["deadline"], actor=actor, now=now, motive=said["motive"])
         done = True
         messages.success(request, _deadline_words(said["deadline"] or facts.deadline, language))
     if not done:
@@ -90,8 +94,15 @@ def _deadline_words(deadline: Any, language: str) -> str:
 
 
 def _page(
-    request: HttpRequest, facts: GatheringFacts, actor: Actor, part: PartFacts, counts: PartCounts, form: PartForm, *,
-    below: bool = False, status: int = 200,
+    request: HttpRequest,
+    facts: GatheringFacts,
+    actor: Actor,
+    part: PartFacts,
+    counts: PartCounts,
+    form: PartForm,
+    *,
+    below: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     language = language_of(request)
     context = {

@@ -39,8 +39,13 @@ def page(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 
 def registration_page(
-    request: HttpRequest, facts: GatheringFacts, actor: Actor, registration: RegistrationFacts, *,
-    wrong: Wrong | None = None, status: int = 200,
+    request: HttpRequest,
+    facts: GatheringFacts,
+    actor: Actor,
+    registration: RegistrationFacts,
+    *,
+    wrong: Wrong | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, with one form open when it came back."""
     language = language_of(request)
@@ -79,8 +84,13 @@ def _came_back(wrong: Wrong | None, act: str, part: str) -> Any:
 
 
 def _part(
-    held: HeldPart, registration: RegistrationFacts, facts: GatheringFacts, rights: Rights,
-    obstacles: tuple[Obstacle, ...], wrong: Wrong | None, language: str,
+    held: HeldPart,
+    registration: RegistrationFacts,
+    facts: GatheringFacts,
+    rights: Rights,
+    obstacles: tuple[Obstacle, ...],
+    wrong: Wrong | None,
+    language: str,
 ) -> dict[str, Any]:
     key = held.part.key
     refuse, aside = _came_back(wrong, "refuse", key), _came_back(wrong, "set_aside", key)
@@ -89,7 +99,8 @@ def _part(
         "tone": PART_TONES[held.state],
         "state": short_part_state(held.state),
         "place": gettext("Number %(position)s on the waiting list") % {"position": held.position}
-        if held.position else "",
+        if held.position
+        else "",
         "is_active": held.is_active,
         "to_decide": held.state is PartState.REQUESTED and rights.decide,
         "decide_url": reverse("desk:decide", args=[facts.key, registration.id, key]),

@@ -61,8 +61,14 @@ def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
 
 def _headings(facts: GatheringFacts, language: str) -> list[str]:
     return [
-        gettext("Family name"), pgettext("person", "First name"), gettext("Function"), gettext("Body"),
-        gettext("E-mail address"), gettext("Came by"), gettext("Received on"), gettext("Late addition"),
+        gettext("Family name"),
+        pgettext("person", "First name"),
+        gettext("Function"),
+        gettext("Body"),
+        gettext("E-mail address"),
+        gettext("Came by"),
+        gettext("Received on"),
+        gettext("Late addition"),
         *(part.title.best(language, facts.languages).text for part in facts.parts),
     ]
 
@@ -70,8 +76,14 @@ def _headings(facts: GatheringFacts, language: str) -> list[str]:
 def _cells(found: FoundRegistrations, facts: GatheringFacts) -> Iterator[list[Value]]:
     for line in found:
         yield [
-            line.name.family, line.name.given, line.function, line.body, line.email, channel_word(line.channel),
-            days.local_day(line.received_at, facts.zone).isoformat(), gettext("yes") if line.is_late else "",
+            line.name.family,
+            line.name.given,
+            line.function,
+            line.body,
+            line.email,
+            channel_word(line.channel),
+            days.local_day(line.received_at, facts.zone).isoformat(),
+            gettext("yes") if line.is_late else "",
             *(_part_words(line.parts.get(part.key)) for part in facts.parts),
         ]
 
@@ -119,6 +131,4 @@ def _words(count: int) -> str:
 
 def _exports(facts: GatheringFacts, query: dict[str, str]) -> list[dict[str, str]]:
     tail = f"?{urlencode(query)}" if query else ""
-    return [
-        {"label": form.upper(), "url": reverse("desk:export", args=[facts.key, form]) + tail} for form in FORMATS
-    ]
+    return [{"label": form.upper(), "url": reverse("desk:export", args=[facts.key, form]) + tail} for form in FORMATS]

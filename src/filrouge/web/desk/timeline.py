@@ -11,9 +11,7 @@ from filrouge.web.desk.trail_words import sentence
 from filrouge.web.templatetags.said import moment
 
 
-def timeline_entry(
-    line: TrailLine, facts: GatheringFacts, names: Mapping[int, str], language: str
-) -> dict[str, str]:
+def timeline_entry(line: TrailLine, facts: GatheringFacts, names: Mapping[int, str], language: str) -> dict[str, str]:
     """One act as components/timeline.html draws it."""
     return {
         "when": moment(line.at, facts.zone),

@@ -48,9 +48,7 @@ def requests_page(
     return desk_page(request, "desk/to_decide.html", facts, actor, context, current="to_decide", status=status)
 
 
-def _row(
-    line: RequestLine, facts: GatheringFacts, seats: Any, wrong: Wrong | None, language: str
-) -> dict[str, Any]:
+def _row(line: RequestLine, facts: GatheringFacts, seats: Any, wrong: Wrong | None, language: str) -> dict[str, Any]:
     pk, part = line.registration_id, line.held.part.key
     came_back = wrong[2] if wrong and wrong[:2] == (pk, part) else None
     return {

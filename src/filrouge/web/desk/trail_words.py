@@ -32,22 +32,23 @@ def _parts(line: TrailLine, facts: GatheringFacts, language: str) -> str:
         part = facts.part(key)
         title = part.title.best(language, facts.languages).text if part else key
         position = f" {decided['position']}" if "position" in decided else ""
-        said.append(gettext("%(part)s: %(state)s") % {
-            "part": title, "state": short_part_state(PartState(decided["state"])) + position
-        })
+        said.append(
+            gettext("%(part)s: %(state)s")
+            % {"part": title, "state": short_part_state(PartState(decided["state"])) + position}
+        )
     return "; ".join(said)
 
 
 def _person(message: str) -> _Said:
     """A sentence about a person and parts; the message is translated when it is said."""
-    return lambda line, facts, name, language: gettext(message) % {
-        "name": name, "parts": _parts(line, facts, language)
-    }
+    return lambda line, facts, name, language: gettext(message) % {"name": name, "parts": _parts(line, facts, language)}
 
 
 def _created(line: TrailLine, facts: GatheringFacts, name: str, language: str) -> str:
     said = gettext("%(name)s registered (%(channel)s). %(parts)s") % {
-        "name": name, "channel": channel_word(Channel(line.data["channel"])), "parts": _parts(line, facts, language)
+        "name": name,
+        "channel": channel_word(Channel(line.data["channel"])),
+        "parts": _parts(line, facts, language),
     }
     rules = sorted({rule for rules in line.data.get("set_aside", {}).values() for rule in rules})
     return f"{said}. {_aside_words(rules)}" if rules else said
@@ -60,14 +61,17 @@ def _aside_words(rules: list[str]) -> str:
 
 def _rule_set_aside(line: TrailLine, facts: GatheringFacts, name: str, language: str) -> str:
     return gettext("Rule set aside for %(name)s (%(rule)s). %(parts)s") % {
-        "name": name, "rule": obstacle_word(Obstacle(line.data["rule"])), "parts": _parts(line, facts, language)
+        "name": name,
+        "rule": obstacle_word(Obstacle(line.data["rule"])),
+        "parts": _parts(line, facts, language),
     }
 
 
 def _changed(line: TrailLine, facts: GatheringFacts, name: str, language: str) -> str:
     if line.data.get("parts"):
         return gettext("%(name)s changed the registration. %(parts)s") % {
-            "name": name, "parts": _parts(line, facts, language)
+            "name": name,
+            "parts": _parts(line, facts, language),
         }
     return gettext("%(name)s changed who comes or in which capacity") % {"name": name}
 
@@ -80,7 +84,8 @@ def _link(line: TrailLine, _facts: GatheringFacts, name: str, _language: str) ->
 
 def _state_changed(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
     return gettext("State of the gathering: from “%(before)s” to “%(after)s”") % {
-        "before": state_word(GatheringState(line.data["from"])), "after": state_word(GatheringState(line.data["to"]))
+        "before": state_word(GatheringState(line.data["from"])),
+        "after": state_word(GatheringState(line.data["to"])),
     }
 
 
@@ -90,6 +95,7 @@ def _part_changed(line: TrailLine, facts: GatheringFacts, _name: str, language: 
     if "capacity" in line.data:
         said.append(gettext("places: %(before)s before, now %(after)s") % _both(line.data["capacity"], _places))
     if "deadline" in line.data:
+
         def day(value: Any) -> str:
             return date_in_words(date.fromisoformat(value), language=language) if value else gettext("none")
 
@@ -112,9 +118,9 @@ def _loaded(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str)
 
 def _about(message: str) -> _Said:
     """A sentence about what a role or an organiser is."""
-    return lambda line, _facts, _name, _language: gettext(message) % {
-        "subject": line.data.get("email", line.subject_id), "role": line.data.get("role", "")
-    }
+    return lambda line, _facts, _name, _language: (
+        gettext(message) % {"subject": line.data.get("email", line.subject_id), "role": line.data.get("role", "")}
+    )
 
 
 SENTENCES: Mapping[str, _Said] = {

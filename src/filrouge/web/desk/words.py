@@ -19,8 +19,13 @@ PART_TONES = {
     PartState.REFUSED: "stop",
     PartState.WITHDRAWN: "neutral",
 }
-GATHERING_TONES = {_S.REGISTRATION_OPEN: "ok", _S.SAVE_THE_DATE: "wait", _S.INVITATION_SENT: "wait",
-                   _S.POSTPONED: "ask", _S.CANCELLED: "stop"}
+GATHERING_TONES = {
+    _S.REGISTRATION_OPEN: "ok",
+    _S.SAVE_THE_DATE: "wait",
+    _S.INVITATION_SENT: "wait",
+    _S.POSTPONED: "ask",
+    _S.CANCELLED: "stop",
+}
 MAIL_TONES = {MailState.WAITING: "wait", MailState.SENDING: "wait", MailState.SENT: "ok", MailState.FAILED: "stop"}
 
 

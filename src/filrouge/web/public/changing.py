@@ -120,9 +120,7 @@ def _page(
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial["parts"]
     more = {
         "form": form,
-        "cards": choice_cards(
-            facts, places_of(seats_of(facts)), request.LANGUAGE_CODE, ticked=ticked, answers=answers
-        ),
+        "cards": choice_cards(facts, places_of(seats_of(facts)), request.LANGUAGE_CODE, ticked=ticked, answers=answers),
         "body": body,
         "body_name": body.card.name if body and body.card else None,
         "is_check": is_check,

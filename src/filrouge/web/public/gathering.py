@@ -51,9 +51,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(filled(kept(facts, shown, lambda: draw(holes)), places_to_fill_in(places)))
 
 
-def _page_context(
-    facts: GatheringFacts, places: Mapping[str, str], language: str, *, now: datetime
-) -> dict[str, Any]:
+def _page_context(facts: GatheringFacts, places: Mapping[str, str], language: str, *, now: datetime) -> dict[str, Any]:
     """What the page says. The key under which it is kept must hold all that this reads besides the facts."""
     return {
         **gathering_context(facts, language),

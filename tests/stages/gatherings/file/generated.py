@@ -101,9 +101,12 @@ def distinct(draw: st.DrawFn, most: int = 3) -> list[str]:
 def rules(territories: list[str], communities: list[str]) -> st.SearchStrategy[Data]:
     """Audience rules that name known words only."""
     words = {
-        "membership": ["member", "partner"], "function": sorted(shipped().functions),
-        "organisation": sorted(shipped().body_kinds), "instrument": sorted(shipped().instruments),
-        "territory": territories, "community": communities,
+        "membership": ["member", "partner"],
+        "function": sorted(shipped().functions),
+        "organisation": sorted(shipped().body_kinds),
+        "instrument": sorted(shipped().instruments),
+        "territory": territories,
+        "community": communities,
     }
     leaves = [
         st.one_of(st.sampled_from(known), st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True)).map(
@@ -136,8 +139,13 @@ def documents(draw: st.DrawFn) -> Data:
         "languages": [SOURCE, *draw(st.lists(st.sampled_from(["de", "it", "en"]), unique=True))],
         "country": draw(st.sampled_from(["FR", "CH"])),
         **some(
-            draw, kind_note=translated(), title_is_verbatim=st.booleans(), town=translated(), published_on=vague(),
-            duration_days=st.integers(1, 366), state=st.sampled_from(["draft", "held", "cancelled"]),
+            draw,
+            kind_note=translated(),
+            title_is_verbatim=st.booleans(),
+            town=translated(),
+            published_on=vague(),
+            duration_days=st.integers(1, 366),
+            state=st.sampled_from(["draft", "held", "cancelled"]),
             theme_label=st.sampled_from([label.value for label in ThemeLabel]),
             **({"venue": st.sampled_from(venues)} if venues else {}),
         ),
@@ -211,10 +219,18 @@ def part(draw: st.DrawFn, bodies: list[str], venues: list[str], territories: lis
         "roles": roles(draw, bodies),
         "texts": texts(draw),
         **some(
-            draw, kind=st.sampled_from([kind.value for kind in PartKind]), when=vague(),
-            starts_at=st.just(f"{hours[0]:%H:%M}"), ends_at=st.just(f"{hours[1]:%H:%M}"), starts_from=st.booleans(),
-            capacity=st.integers(0, 500), deadline=st.just("1999-04-30"), audience=whom, has_meal=st.booleans(),
-            promotion_stop_days=st.integers(0, 9), sequence=st.integers(0, 9),
+            draw,
+            kind=st.sampled_from([kind.value for kind in PartKind]),
+            when=vague(),
+            starts_at=st.just(f"{hours[0]:%H:%M}"),
+            ends_at=st.just(f"{hours[1]:%H:%M}"),
+            starts_from=st.booleans(),
+            capacity=st.integers(0, 500),
+            deadline=st.just("1999-04-30"),
+            audience=whom,
+            has_meal=st.booleans(),
+            promotion_stop_days=st.integers(0, 9),
+            sequence=st.integers(0, 9),
             **({"venue": st.sampled_from(venues)} if venues else {}),
         ),
     }
@@ -222,8 +238,13 @@ def part(draw: st.DrawFn, bodies: list[str], venues: list[str], territories: lis
 
 def address(draw: st.DrawFn) -> Data:
     return some(
-        draw, street=LINES, number=st.sampled_from(["10/12", "7"]), postcode=st.sampled_from(["01000", "5000"]),
-        town=LINES, country=st.sampled_from(["FR", "CH"]), access=translated(),
+        draw,
+        street=LINES,
+        number=st.sampled_from(["10/12", "7"]),
+        postcode=st.sampled_from(["01000", "5000"]),
+        town=LINES,
+        country=st.sampled_from(["FR", "CH"]),
+        access=translated(),
     )
 
 
@@ -242,8 +263,14 @@ def body(draw: st.DrawFn, key: str, territories: list[str], others: list[str]) -
         "name": draw(translated()),
         **earlier(draw, "part_of", others),
         **some(
-            draw, membership=membership, short_name=LINES, other_names=st.lists(LINES, max_size=2), town=translated(),
-            website=URLS, about=translated(), country=st.just("CH"),
+            draw,
+            membership=membership,
+            short_name=LINES,
+            other_names=st.lists(LINES, max_size=2),
+            town=translated(),
+            website=URLS,
+            about=translated(),
+            country=st.just("CH"),
             instruments=st.lists(st.sampled_from(sorted(shipped().instruments)), unique=True),
             member_count=st.builds(dict, value=st.integers(0, 99), approximate=st.booleans()),
             **({"territory": st.sampled_from(territories)} if territories else {}),
@@ -256,7 +283,8 @@ def functions(draw: st.DrawFn) -> list[Any]:
     own = [key for key in distinct(draw, 2) if key not in bare]
     return bare + [
         {
-            "key": key, "label": draw(translated()),
+            "key": key,
+            "label": draw(translated()),
             **some(draw, plural=translated(), elected=st.booleans(), public_agent=st.booleans()),
             **some(draw, instrument=st.just("asv")),
         }
@@ -271,9 +299,15 @@ def letter(draw: st.DrawFn, used: dict[str, list[str]]) -> Data:
         optional={"body": st.sampled_from(bodies)} if bodies else {},
     )
     return some(
-        draw, place=translated(), date=vague(), subject=st.lists(translated(), min_size=1, max_size=2),
-        salutation=translated(), closing=translated(), signatories=st.lists(signing, min_size=1, max_size=2),
-        layout=st.sampled_from(["side_by_side", "stacked"]), body=st.lists(translated(), min_size=1, max_size=2),
+        draw,
+        place=translated(),
+        date=vague(),
+        subject=st.lists(translated(), min_size=1, max_size=2),
+        salutation=translated(),
+        closing=translated(),
+        signatories=st.lists(signing, min_size=1, max_size=2),
+        layout=st.sampled_from(["side_by_side", "stacked"]),
+        body=st.lists(translated(), min_size=1, max_size=2),
         annexes=st.lists(st.fixed_dictionaries({"title": translated()}, optional={"shows_deadline": st.booleans()})),
     )
 
@@ -282,9 +316,14 @@ def programme(draw: st.DrawFn, used: dict[str, list[str]]) -> Data:
     keys = distinct(draw, 2)
     sessions = [
         {
-            "key": key, "kind": draw(st.sampled_from(["plenary", "workshop"])), "title": draw(translated()),
+            "key": key,
+            "kind": draw(st.sampled_from(["plenary", "workshop"])),
+            "title": draw(translated()),
             **some(
-                draw, parallel=st.booleans(), starts_at=HOURS.map("{:%H:%M}".format), position=st.integers(1, 9),
+                draw,
+                parallel=st.booleans(),
+                starts_at=HOURS.map("{:%H:%M}".format),
+                position=st.integers(1, 9),
                 **({"themes": st.lists(st.sampled_from(used["themes"]), unique=True)} if used["themes"] else {}),
                 **({"part": st.sampled_from(used["parts"])} if used["parts"] else {}),
                 **({"community": st.sampled_from(used["communities"])} if used["communities"] else {}),
@@ -303,7 +342,9 @@ def places(draw: st.DrawFn, bodies: list[str]) -> Data:
     phases = draw(st.lists(KEYS, min_size=1, max_size=3, unique=True))
     edition = st.just(
         {
-            "key": draw(KEYS), "name": draw(translated()), "edition": numbers[0],
+            "key": draw(KEYS),
+            "name": draw(translated()),
+            "edition": numbers[0],
             "editions": [
                 {"number": number, **some(draw, year=st.integers(1900, 2100), purpose=translated())}
                 for number in numbers
@@ -312,12 +353,18 @@ def places(draw: st.DrawFn, bodies: list[str]) -> Data:
     )
     whole = st.just(
         {
-            "key": draw(KEYS), "name": draw(translated()), "started": draw(vague()), "texts": texts(draw),
+            "key": draw(KEYS),
+            "name": draw(translated()),
+            "started": draw(vague()),
+            "texts": texts(draw),
             "this_phase": phases[0],
             "phases": [
                 {
-                    "key": key, "kind": draw(st.sampled_from(PhaseKind)).value, "title": draw(translated()),
-                    **some(draw, first=vague()), "texts": texts(draw),
+                    "key": key,
+                    "kind": draw(st.sampled_from(PhaseKind)).value,
+                    "title": draw(translated()),
+                    **some(draw, first=vague()),
+                    "texts": texts(draw),
                 }
                 for key in phases
             ],

@@ -57,9 +57,12 @@ def test_the_examples_are_valid(name: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        ("kind: meeting", "kind: meting"), ("2027-03-12", "soon"), ("town:", "tonw:"),
+        ("kind: meeting", "kind: meting"),
+        ("2027-03-12", "soon"),
+        ("town:", "tonw:"),
         ("languages: [fr]", "languages: []"),
-        ("key: day", "key: The Day"), ("country: FR", "country: France"),
+        ("key: day", "key: The Day"),
+        ("country: FR", "country: France"),
     ],
 )
 def test_mistakes_are_not_valid(change: tuple[str, str]) -> None:

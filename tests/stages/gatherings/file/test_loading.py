@@ -102,7 +102,9 @@ def test_a_load_leaves_one_line_in_the_trail() -> None:
     line = AuditEntry.objects.filter(verb="gathering:loaded").order_by("id").last()
     assert line is not None and line.actor_label == SYSTEM.label
     assert line.data == {
-        "created": [], "changed": ["part eve"], "removed": [],
+        "created": [],
+        "changed": ["part eve"],
+        "removed": [],
         "moved": {"eve": {"from": "2027-03-11 18:00", "to": "2027-03-10 18:00"}},
     }
 
@@ -111,8 +113,15 @@ def test_what_the_file_no_longer_says_is_removed_but_the_directory_stays() -> No
     load(FULL)
     report = load(SMALL)
     assert set(report.removed) == {
-        "part eve", "contact general", "contact press", "theme food", "theme home", "brief invitation_letter",
-        "brief programme", "role ville organiser", "role club partner",
+        "part eve",
+        "contact general",
+        "contact press",
+        "theme food",
+        "theme home",
+        "brief invitation_letter",
+        "brief programme",
+        "role ville organiser",
+        "role club partner",
     }
     assert [model.objects.count() for model in (ContactPoint, Theme, Brief, OrganisingRole)] == [0, 0, 0, 0]
     assert Organisation.objects.count() == 2 and Membership.objects.count() == 3
@@ -130,8 +139,15 @@ def test_a_part_with_registrations_is_not_removed() -> None:
     load(FULL)
     part = Part.objects.get(key="eve")
     person = Registration.objects.create(
-        gathering=part.gathering, submission=uuid4(), given_name="Anna", family_name="Muster", language="fr",
-        channel="web", received_at=NOW, created_at=NOW, sort_name="muster anna",
+        gathering=part.gathering,
+        submission=uuid4(),
+        given_name="Anna",
+        family_name="Muster",
+        language="fr",
+        channel="web",
+        received_at=NOW,
+        created_at=NOW,
+        sort_name="muster anna",
     )
     PartRegistration.objects.create(registration=person, part=part, state="confirmed", changed_at=NOW)
     text = FULL.replace("key: eve", "key: evening")
@@ -199,12 +215,16 @@ def test_a_change_raises_the_version_of_all_that_show_it() -> None:
     before = versions()
     load(FULL.replace("La veille", "Le soir"))
     assert {key: version - before[key] for key, version in versions().items()} == {
-        "alone": 0, "first": 1, "rencontre-2027": 1,
+        "alone": 0,
+        "first": 1,
+        "rencontre-2027": 1,
     }
     before = versions()
     load(FULL.replace("La veille", "Le soir").replace("Le Club", "Le Cercle"))
     assert {key: version - before[key] for key, version in versions().items()} == {
-        "alone": 1, "first": 1, "rencontre-2027": 1,
+        "alone": 1,
+        "first": 1,
+        "rencontre-2027": 1,
     }
     assert facts().bodies_as(BodyRole.PARTNER)[0].name["fr"] == "Le Cercle"
 
@@ -271,9 +291,7 @@ def test_who_works_for_the_organiser_may_load_and_nobody_else() -> None:
 def test_a_key_and_a_uid_belong_to_one_gathering() -> None:
     load(SMALL)
     text = SMALL.replace("ville-exemple", "autre-ville")
-    assert problems(text) == [
-        "line 2, key: This key belongs to a gathering of another organiser. Choose another one."
-    ]
+    assert problems(text) == ["line 2, key: This key belongs to a gathering of another organiser. Choose another one."]
     assert not Organiser.objects.filter(key="autre-ville").exists()
     copy = SMALL.replace("rencontre-2027", "copie") + f"    uid: {facts().parts[0].uid}\nuid: {facts().uid}\n"
     assert problems(copy) == [
@@ -301,7 +319,8 @@ def crowd(number: int) -> str:
     """The small file with many bodies, each part of the one before."""
     lines = [
         f"  - {{key: b{at}, kind: city, name: {{fr: Ville {at}, de: Stadt {at}}}, membership: member, territory: t"
-        + (f", part_of: b{at - 1}" if at else "") + "}"
+        + (f", part_of: b{at - 1}" if at else "")
+        + "}"
         for at in range(number)
     ]
     return "\n".join([SMALL + "territories: [{key: t, kind: canton, name: T}]\nbodies:", *lines, ""])

@@ -42,7 +42,10 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
     text += "roles:\n  - {body: nobody, role: host}\ncontacts:\n  general: {email: nobody-at-home}\n"
     lines = told(text).splitlines()
     assert [line.split(":")[0] for line in lines] == [
-        "line 4, kind", "line 12, parts[0].when", "line 14, roles[0].body", "line 16, contacts.general.email",
+        "line 4, kind",
+        "line 12, parts[0].when",
+        "line 14, roles[0].body",
+        "line 16, contacts.general.email",
     ]
 
 

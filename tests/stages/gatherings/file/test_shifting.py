@@ -46,7 +46,9 @@ def test_half_days_phases_and_hours_move() -> None:
     mulhouse = shift_document(read_gathering(example("mulhouse-2022")).document, 52).process
     assert mulhouse is not None and str(mulhouse.started) == "late 2022"
     assert [f"{phase.first} {phase.last}" for phase in mulhouse.phases] == [
-        "2022-10 2022-12", "2023-05-03 2023-05-04", "2023-06 2023-12",
+        "2022-10 2022-12",
+        "2023-05-03 2023-05-04",
+        "2023-06 2023-12",
     ]
     opening = read_gathering(SMALL + "registration: {opens_at: 2027-01-15 09:00}\n").document
     later = shift_document(opening, 26).registration.opens_at

@@ -20,9 +20,7 @@ from filrouge.stages.gatherings.file.schema.words import TermEntry
 _SHORT: dict[str, type[BaseModel]] = {"key": TermEntry, "kind": MembershipEntry}
 _ONE_MAY_STAND_ALONE = {attribute.value for attribute in Attribute}
 # A database may give mappings back in another order.
-_ORDER = {
-    "texts": tuple(name.value for name in TextName), "contacts": tuple(kind.value for kind in ContactKind)
-}
+_ORDER = {"texts": tuple(name.value for name in TextName), "contacts": tuple(kind.value for kind in ContactKind)}
 
 
 def dump_document(document: GatheringDocument) -> str:

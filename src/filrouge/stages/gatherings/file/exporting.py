@@ -19,9 +19,7 @@ def document_of(key: str) -> GatheringDocument:
     """The document of a gathering as it is stored now. Raises Gathering.DoesNotExist for an unknown key."""
     rows = Gathering.objects.select_related("organiser", "venue", "edition__series", "phase__process__owner")
     row = rows.get(key=key)
-    roles = list(
-        OrganisingRole.objects.filter(gathering=row).select_related("organisation").order_by("position", "pk")
-    )
+    roles = list(OrganisingRole.objects.filter(gathering=row).select_related("organisation").order_by("position", "pk"))
     parts = list(row.parts.select_related("venue").order_by("position", "pk"))
     briefs = {brief.kind: brief.content for brief in row.briefs.order_by("kind")}
     process = process_data(row)

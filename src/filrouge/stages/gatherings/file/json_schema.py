@@ -10,9 +10,7 @@ from filrouge.stages.gatherings.file.schema import GatheringDocument
 
 TARGET = Path("docs/gathering-file.schema.json")
 _KEY = "^[a-z0-9]+([-_][a-z0-9]+)*$"
-_VAGUE = (
-    r"^(unknown|((early|mid|late) )?[0-9]{4}(-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}( (morning|afternoon))?)$"
-)
+_VAGUE = r"^(unknown|((early|mid|late) )?[0-9]{4}(-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}( (morning|afternoon))?)$"
 _REFERENCE = "#/$defs/"
 
 
@@ -38,14 +36,18 @@ def _shared() -> dict[str, Any]:
             "anyOf": [
                 string,
                 {
-                    "type": "object", "properties": dict.fromkeys(LANGUAGES, string), "additionalProperties": False,
+                    "type": "object",
+                    "properties": dict.fromkeys(LANGUAGES, string),
+                    "additionalProperties": False,
                     "minProperties": 1,
                 },
             ],
         },
         "TextList": _one_or_several(_ref("Text")),
         "Texts": {
-            "description": "Prose facts by name.", "type": "object", "additionalProperties": False,
+            "description": "Prose facts by name.",
+            "type": "object",
+            "additionalProperties": False,
             "properties": {name.value: _ref("TextList") for name in TextName},
         },
         "Vague": _text(_VAGUE, "A date as precise as it is known.", {"type": "integer"}),
@@ -60,14 +62,14 @@ def _shared() -> dict[str, Any]:
         "Keys": _one_or_several(_ref("Key")),
         "Term": {"anyOf": [_ref("Key"), _ref("TermEntry")]},
         "Function": {"anyOf": [_ref("Key"), _ref("FunctionEntry")]},
-        "Memberships": {
-            "description": "How the body belongs to the organiser's network.",
-            "anyOf": [
-                _ref("MembershipKind"), _ref("MembershipEntry"),
-                {"type": "array", "items": {"anyOf": [_ref("MembershipKind"), _ref("MembershipEntry")]}},
-            ],
-        },
+        "Memberships": _memberships(),
     }
+
+
+def _memberships() -> dict[str, Any]:
+    one = [_ref("MembershipKind"), _ref("MembershipEntry")]
+    several = {"type": "array", "items": {"anyOf": one}}
+    return {"description": "How the body belongs to the organiser's network.", "anyOf": [*one, several]}
 
 
 def json_schema() -> dict[str, Any]:

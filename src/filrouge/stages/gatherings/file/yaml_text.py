@@ -47,9 +47,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FileRefused(
-            [Problem(line, "", _("The file is not encoded in UTF-8. Save it again as UTF-8."))]
-        ) from None
+        raise FileRefused([Problem(line, "", _("The file is not encoded in UTF-8. Save it again as UTF-8."))]) from None
 
 
 class _Builder:
@@ -60,9 +58,7 @@ class _Builder:
         self.events: Iterator[Any] = iter(())
 
     def document(self, events: Iterator[Any]) -> Node:
-        self.events = (
-            event for event in events if not isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent)
-        )
+        self.events = (event for event in events if not isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent))
         root = Node({}, 1)
         for number, event in enumerate(self.events):
             if number:

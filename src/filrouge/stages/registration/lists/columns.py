@@ -10,8 +10,17 @@ from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.models import PartRegistration
 
 COLUMNS = (
-    "pk", "given_name", "family_name", "email", "organisation_text", "organisation__name", "function",
-    "function_text", "channel", "received_at", "late_by",
+    "pk",
+    "given_name",
+    "family_name",
+    "email",
+    "organisation_text",
+    "organisation__name",
+    "function",
+    "function_text",
+    "channel",
+    "received_at",
+    "late_by",
 )
 
 

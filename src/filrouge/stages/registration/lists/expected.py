@@ -39,6 +39,6 @@ def expected_at(facts: GatheringFacts, part: PartFacts, language: str) -> Sequen
 def names_of(gathering_id: int, ids: Collection[int]) -> Mapping[int, str]:
     """The names of these attendees of a gathering, by id; one query. Those that are gone are left out."""
     rows = Registration.objects.filter(gathering_id=gathering_id, pk__in=list(ids)).order_by("pk")
-    return {pk: PersonName(given, family).full for pk, given, family in rows.values_list(
-        "pk", "given_name", "family_name"
-    )}
+    return {
+        pk: PersonName(given, family).full for pk, given, family in rows.values_list("pk", "given_name", "family_name")
+    }

@@ -32,8 +32,12 @@ def standing_in_the_way(
         # Somebody who waits does not stand in their own way.
         waiting = seats[held.part.key].waiting - (held.state is PartState.WAITING)
         answer = rules.answer(
-            facts=facts, part=held.part, capacity=capacity, received=registration.received_at,
-            seats=replace(seats[held.part.key], waiting=waiting), set_aside=held.set_aside,
+            facts=facts,
+            part=held.part,
+            capacity=capacity,
+            received=registration.received_at,
+            seats=replace(seats[held.part.key], waiting=waiting),
+            set_aside=held.set_aside,
         )
         met = answer.obstacles
         if held.state is PartState.WAITING and Obstacle.CAPACITY not in met:
@@ -57,15 +61,17 @@ def applicant_of_facts(registration: RegistrationFacts) -> Applicant:
     )
 
 
-def answers_for(
-    application: Application, facts: GatheringFacts, *, now: datetime
-) -> tuple[rules.PartAnswer, ...]:
+def answers_for(application: Application, facts: GatheringFacts, *, now: datetime) -> tuple[rules.PartAnswer, ...]:
     """What an application would get now, part by part, with what it sets aside; at most two queries."""
     capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
     seats = seats_of(facts)
     return tuple(
         rules.answer(
-            facts=facts, part=part, capacity=capacity, seats=seats[part.key], received=application.received_at,
+            facts=facts,
+            part=part,
+            capacity=capacity,
+            seats=seats[part.key],
+            received=application.received_at,
             set_aside=application.set_aside.get(part.key, frozenset()),
         )
         for part in facts.parts

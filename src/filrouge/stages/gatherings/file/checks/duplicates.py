@@ -8,8 +8,20 @@ from filrouge.stages.gatherings.file.problems import Problem
 from filrouge.stages.gatherings.file.tree import Node
 
 _LISTS = (
-    "bodies", "territories", "venues", "parts", "themes", "claims", "functions", "body_kinds", "communities",
-    "instruments", "memberships", "process.phases", "series.editions", "documents.programme.sessions",
+    "bodies",
+    "territories",
+    "venues",
+    "parts",
+    "themes",
+    "claims",
+    "functions",
+    "body_kinds",
+    "communities",
+    "instruments",
+    "memberships",
+    "process.phases",
+    "series.editions",
+    "documents.programme.sessions",
     "documents.programme.speakers",
 )
 _NAMED_BY = {"series.editions": "number", "claims": "subject"}

@@ -13,8 +13,13 @@ from filrouge.stages.gatherings.file.tree import Node
 _LETTER, _PROGRAMME = "documents.invitation_letter", "documents.programme"
 _REFERENCES = {
     "bodies": (
-        "bodies[].part_of", "roles[].body", "parts[].roles[].body", "process.owner", f"{_LETTER}.signatories[].body",
-        f"{_LETTER}.signatories[].capacities[].body", f"{_PROGRAMME}.sessions[].seats[].body",
+        "bodies[].part_of",
+        "roles[].body",
+        "parts[].roles[].body",
+        "process.owner",
+        f"{_LETTER}.signatories[].body",
+        f"{_LETTER}.signatories[].capacities[].body",
+        f"{_PROGRAMME}.sessions[].seats[].body",
         f"{_PROGRAMME}.speakers[].body",
     ),
     "territories": ("bodies[].territory", "territories[].parent"),
@@ -71,8 +76,11 @@ def _unknown(node: Node, name: str, there: frozenset[str]) -> Iterator[Problem]:
 def _bare_words(tree: Node) -> Iterator[Problem]:
     words = shipped()
     lists = {
-        "functions": words.functions, "body_kinds": words.body_kinds, "communities": {},
-        "instruments": words.instruments, "memberships": words.memberships,
+        "functions": words.functions,
+        "body_kinds": words.body_kinds,
+        "communities": {},
+        "instruments": words.instruments,
+        "memberships": words.memberships,
     }
     for name, catalogue in lists.items():
         for node in tree.select(f"{name}[]"):

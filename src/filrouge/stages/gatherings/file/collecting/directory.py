@@ -78,9 +78,16 @@ def _body(
     count = {"value": row.member_count, "approximate": row.member_count_is_approximate}
     return said(
         {
-            "key": row.key, "kind": row.kind, "name": sourced(row.name, language), "short_name": row.short_name,
-            "other_names": row.other_names, "town": sourced(row.town, language), "country": row.country,
-            "website": row.website, "about": sourced(row.about, language), "instruments": row.instruments,
+            "key": row.key,
+            "kind": row.kind,
+            "name": sourced(row.name, language),
+            "short_name": row.short_name,
+            "other_names": row.other_names,
+            "town": sourced(row.town, language),
+            "country": row.country,
+            "website": row.website,
+            "about": sourced(row.about, language),
+            "instruments": row.instruments,
             "membership": [
                 said({"kind": held.kind, "since": held.since, "until": held.until}) for held in row.memberships.all()
             ],
@@ -101,8 +108,12 @@ def venues_data(row: Gathering, venues: Sequence[Venue]) -> list[dict[str, Any]]
     return [
         said(
             {
-                "key": venue.key, "name": sourced(venue.name, row.language), "street": venue.street,
-                "number": venue.number, "postcode": venue.postcode, "town": venue.town,
+                "key": venue.key,
+                "name": sourced(venue.name, row.language),
+                "street": venue.street,
+                "number": venue.number,
+                "postcode": venue.postcode,
+                "town": venue.town,
                 "country": "" if venue.country == row.country else venue.country,
                 "access": sourced(venue.access, row.language),
             }

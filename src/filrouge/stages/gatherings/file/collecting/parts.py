@@ -7,8 +7,20 @@ from filrouge.stages.gatherings.file.collecting.values import said
 from filrouge.stages.gatherings.models import OrganisingRole, Part
 
 _SAME = (
-    "key", "kind", "title", "when", "starts_at", "starts_from", "ends_at", "capacity", "deadline", "has_meal",
-    "promotion_stop_days", "texts", "uid", "sequence",
+    "key",
+    "kind",
+    "title",
+    "when",
+    "starts_at",
+    "starts_from",
+    "ends_at",
+    "capacity",
+    "deadline",
+    "has_meal",
+    "promotion_stop_days",
+    "texts",
+    "uid",
+    "sequence",
 )
 
 

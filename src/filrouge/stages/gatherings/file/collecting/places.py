@@ -52,8 +52,12 @@ def process_data(row: Gathering) -> dict[str, Any] | None:
 def _phase(phase: Phase, language: str) -> dict[str, Any]:
     return said(
         {
-            "key": phase.key, "kind": phase.kind, "title": sourced(phase.title, language), "first": phase.first,
-            "last": phase.last, "texts": _texts(phase.texts, language),
+            "key": phase.key,
+            "kind": phase.kind,
+            "title": sourced(phase.title, language),
+            "first": phase.first,
+            "last": phase.last,
+            "texts": _texts(phase.texts, language),
         }
     )
 

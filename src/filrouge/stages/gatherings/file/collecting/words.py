@@ -11,9 +11,7 @@ from filrouge.stages.gatherings.models import Gathering
 def word_lists(row: Gathering) -> dict[str, list[Any]]:
     """The lists of words, each in its stored order."""
     return {
-        name: [
-            written_word(word, shipped().words(name), row.language) for word in row.vocabulary.get(name, [])
-        ]
+        name: [written_word(word, shipped().words(name), row.language) for word in row.vocabulary.get(name, [])]
         for name in LISTS
     }
 

@@ -117,9 +117,7 @@ def _url(value: str) -> str:
 
 def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", value):
-        raise ValueError(
-            _("“%(value)s” is not a country code. Write two capitals, as FR or CH.") % {"value": value}
-        )
+        raise ValueError(_("“%(value)s” is not a country code. Write two capitals, as FR or CH.") % {"value": value})
     return value
 
 

@@ -22,8 +22,13 @@ from filrouge.stages.gatherings.file.schema.words import Function, Term
 HEADER = "gathering/1"
 Language = Literal["fr", "de", "it", "en"]
 ZONES = {
-    "AT": "Europe/Vienna", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "DE": "Europe/Berlin",
-    "FR": "Europe/Paris", "IT": "Europe/Rome", "LU": "Europe/Luxembourg",
+    "AT": "Europe/Vienna",
+    "BE": "Europe/Brussels",
+    "CH": "Europe/Zurich",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+    "IT": "Europe/Rome",
+    "LU": "Europe/Luxembourg",
 }
 
 

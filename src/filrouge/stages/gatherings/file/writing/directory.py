@@ -27,7 +27,10 @@ def put_territories(ledger: Ledger, document: GatheringDocument, organiser_id: i
     found = {row.key: row for row in Territory.objects.filter(organiser_id=organiser_id)}
     wanted = {
         entry.key: {
-            "organiser_id": organiser_id, "key": entry.key, "kind": entry.kind.value, "name": stored(entry.name),
+            "organiser_id": organiser_id,
+            "key": entry.key,
+            "kind": entry.kind.value,
+            "name": stored(entry.name),
             "parent_id": found[entry.key].parent_id if entry.key in found else None,
         }
         for entry in document.territories
@@ -46,7 +49,8 @@ def put_bodies(
     found = {row.key: row for row in Organisation.objects.filter(organiser_id=organiser_id)}
     wanted = {
         entry.key: {
-            **_body(entry), "organiser_id": organiser_id,
+            **_body(entry),
+            "organiser_id": organiser_id,
             "territory_id": territories[entry.territory].pk if entry.territory else None,
             "part_of_id": found[entry.key].part_of_id if entry.key in found else None,
         }
@@ -63,9 +67,16 @@ def put_bodies(
 def _body(entry: BodyEntry) -> dict[str, Any]:
     count = entry.member_count
     return {
-        "key": entry.key, "kind": entry.kind, "name": stored(entry.name), "short_name": entry.short_name,
-        "other_names": list(entry.other_names), "town": stored(entry.town), "country": entry.country,
-        "website": entry.website, "about": stored(entry.about), "instruments": list(entry.instruments),
+        "key": entry.key,
+        "kind": entry.kind,
+        "name": stored(entry.name),
+        "short_name": entry.short_name,
+        "other_names": list(entry.other_names),
+        "town": stored(entry.town),
+        "country": entry.country,
+        "website": entry.website,
+        "about": stored(entry.about),
+        "instruments": list(entry.instruments),
         "member_count": count.value if count else None,
         "member_count_is_approximate": bool(count and count.approximate),
         "search_text": search_text(*entry.name.values(), entry.short_name, *entry.other_names),
@@ -78,7 +89,10 @@ def _put_memberships(ledger: Ledger, document: GatheringDocument, organiser_id: 
     found = {f"{row.organisation.key} {row.kind}": row for row in held if row.organisation_id in described}
     wanted = {
         f"{body.key} {entry.kind.value}": {
-            "organisation_id": ids[body.key], "kind": entry.kind.value, "since": entry.since, "until": entry.until,
+            "organisation_id": ids[body.key],
+            "kind": entry.kind.value,
+            "since": entry.since,
+            "until": entry.until,
         }
         for body in document.bodies
         for entry in body.membership
@@ -103,7 +117,13 @@ def put_venues(ledger: Ledger, document: GatheringDocument, organiser_id: int) -
 
 def _venue(entry: VenueEntry, document: GatheringDocument, organiser_id: int) -> dict[str, Any]:
     return {
-        "organiser_id": organiser_id, "key": entry.key, "name": stored(entry.name), "street": entry.street,
-        "number": entry.number, "postcode": entry.postcode, "town": entry.town,
-        "country": entry.country or document.country, "access": stored(entry.access),
+        "organiser_id": organiser_id,
+        "key": entry.key,
+        "name": stored(entry.name),
+        "street": entry.street,
+        "number": entry.number,
+        "postcode": entry.postcode,
+        "town": entry.town,
+        "country": entry.country or document.country,
+        "access": stored(entry.access),
     }

@@ -58,8 +58,14 @@ def put_contacts(ledger: Ledger, document: GatheringDocument, gathering_id: int)
     found = {row.kind: row for row in ContactPoint.objects.filter(gathering_id=gathering_id)}
     for kind, entry in document.contacts.items():
         values = {
-            "gathering_id": gathering_id, "kind": kind.value, "name": entry.name, "function": stored(entry.function),
-            "email": entry.email, "phone": entry.phone, "mobile": entry.mobile, "website": entry.website,
+            "gathering_id": gathering_id,
+            "kind": kind.value,
+            "name": entry.name,
+            "function": stored(entry.function),
+            "email": entry.email,
+            "phone": entry.phone,
+            "mobile": entry.mobile,
+            "website": entry.website,
         }
         put(ledger, ContactPoint, found.get(kind.value), f"contact {kind.value}", values)
     drop(ledger, found, [kind.value for kind in document.contacts], "contact")
@@ -70,8 +76,12 @@ def put_themes(ledger: Ledger, document: GatheringDocument, gathering_id: int) -
     found = {row.key: row for row in Theme.objects.filter(gathering_id=gathering_id)}
     for position, entry in enumerate(document.themes):
         values = {
-            "gathering_id": gathering_id, "key": entry.key, "position": position, "label": stored(entry.label),
-            "subtopics": [stored(topic) for topic in entry.subtopics], "open_ended": entry.open_ended,
+            "gathering_id": gathering_id,
+            "key": entry.key,
+            "position": position,
+            "label": stored(entry.label),
+            "subtopics": [stored(topic) for topic in entry.subtopics],
+            "open_ended": entry.open_ended,
         }
         put(ledger, Theme, found.get(entry.key), f"theme {entry.key}", values)
     drop(ledger, found, [entry.key for entry in document.themes], "theme")

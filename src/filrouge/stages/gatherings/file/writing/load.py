@@ -127,8 +127,13 @@ class Load:
             if (was := self.before.get(key)) and _spoken(was) != _spoken(part)
         }
         record(
-            verb="gathering:loaded", actor=self.actor, now=self.now, organiser_id=row.organiser_id,
-            gathering_id=row.pk, subject=("gathering", row.key), data={**data, "moved": moved} if moved else data,
+            verb="gathering:loaded",
+            actor=self.actor,
+            now=self.now,
+            organiser_id=row.organiser_id,
+            gathering_id=row.pk,
+            subject=("gathering", row.key),
+            data={**data, "moved": moved} if moved else data,
         )
 
 

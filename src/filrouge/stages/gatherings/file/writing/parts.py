@@ -41,7 +41,9 @@ def put_parts(
     for position, entry in enumerate(document.parts):
         row = found.get(entry.key)
         values = {
-            **_values(entry), "gathering_id": gathering_id, "position": position,
+            **_values(entry),
+            "gathering_id": gathering_id,
+            "position": position,
             "venue_id": venues[entry.venue] if entry.venue else None,
         }
         if row is not None and (raise_all or _shown_otherwise(row, values)):
@@ -108,8 +110,11 @@ def put_roles(
     for position, (part, entry) in enumerate(said):
         name = f"{part}{entry.body} {entry.role.value}"
         values = {
-            "gathering_id": gathering_id, "part_id": parts[part.strip()].pk if part else None,
-            "organisation_id": bodies[entry.body], "role": entry.role.value, "position": position,
+            "gathering_id": gathering_id,
+            "part_id": parts[part.strip()].pk if part else None,
+            "organisation_id": bodies[entry.body],
+            "role": entry.role.value,
+            "position": position,
         }
         put(ledger, OrganisingRole, found.get(name), f"role {name}", values)
         kept.append(name)

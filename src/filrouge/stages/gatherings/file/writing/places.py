@@ -37,7 +37,10 @@ def _put_editions(ledger: Ledger, entry: SeriesEntry, series_id: int, known: dic
     for edition in entry.editions:
         name = str(edition.number)
         values = {
-            "series_id": series_id, "number": edition.number, "year": edition.year, "purpose": stored(edition.purpose)
+            "series_id": series_id,
+            "number": edition.number,
+            "year": edition.year,
+            "purpose": stored(edition.purpose),
         }
         rows[name] = put(ledger, Edition, known.get(name), f"edition {entry.key} {name}", values)
     own = str(entry.edition)
@@ -59,8 +62,12 @@ def put_phase(
         return None
     found = Process.objects.filter(organiser_id=organiser_id, key=entry.key).first()
     values = {
-        "organiser_id": organiser_id, "key": entry.key, "name": stored(entry.name), "started": str(entry.started),
-        "owner_id": bodies[entry.owner] if entry.owner else None, "texts": stored_texts(entry.texts),
+        "organiser_id": organiser_id,
+        "key": entry.key,
+        "name": stored(entry.name),
+        "started": str(entry.started),
+        "owner_id": bodies[entry.owner] if entry.owner else None,
+        "texts": stored_texts(entry.texts),
     }
     process = put(ledger, Process, found, f"process {entry.key}", values)
     known = {row.key: row for row in Phase.objects.filter(process=process).select_related("gathering")}
@@ -79,8 +86,13 @@ def _put_phases(ledger: Ledger, entry: ProcessEntry, process_id: int, known: dic
     rows = dict(known)
     for position, phase in enumerate(entry.phases):
         values = {
-            "process_id": process_id, "key": phase.key, "position": position, "kind": phase.kind.value,
-            "title": stored(phase.title), "first": str(phase.first), "last": str(phase.last),
+            "process_id": process_id,
+            "key": phase.key,
+            "position": position,
+            "kind": phase.kind.value,
+            "title": stored(phase.title),
+            "first": str(phase.first),
+            "last": str(phase.last),
             "texts": stored_texts(phase.texts),
         }
         rows[phase.key] = put(ledger, Phase, known.get(phase.key), f"phase {entry.key} {phase.key}", values)
