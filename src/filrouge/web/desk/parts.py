@@ -66,7 +66,8 @@ def _save(
                 request,
                 ngettext(
                     "%(excess)s person more than there are places is confirmed. Nobody was removed; new requests wait.",
-                    "%(excess)s people more than there are places are confirmed. Nobody was removed; new requests wait.",
+                    "%(excess)s people more than there are places are confirmed. "
+                    "Nobody was removed; new requests wait.",
                     seats.excess,
                 )
                 % {"excess": seats.excess},
