@@ -130,7 +130,7 @@ def test_without_javascript_nothing_is_missing(open_page: OpenPage, form: str, g
     assert registered_names(gathering) == []
     page.click("#id_send")
     expect(page.locator("h1")).to_have_text("Silvan Rohr")
-    assert states_of(gathering, "Rohr") == {"day": PartState.CONFIRMED}
+    assert states_of(gathering, "Rohr") == {"eve": PartState.REFUSED, "day": PartState.CONFIRMED}
 
 
 def test_mistakes_are_listed_and_lead_to_their_fields(open_page: OpenPage, form: str, assert_accessible: Check) -> None:

@@ -152,6 +152,11 @@ class ApplicationForm(forms.Form):
         choice: str = self.data.get("organisation_choice", "")
         return choice if choice and typed.strip() == asked.strip() else ""
 
+    def says_capacity(self) -> bool:
+        """Whether body and function, where they are asked for, are both typed: before that, no answer is fair."""
+        asked = [name for name in ("organisation", "function") if self.fields[name].required]
+        return all(self.data.get(name, "").strip() for name in asked)
+
     def applicant(self, organisation_id: int | None) -> Applicant:
         """Who comes, from clean data or, while there are mistakes, from what is readable of it."""
         said = getattr(self, "cleaned_data", {})

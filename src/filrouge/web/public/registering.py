@@ -131,7 +131,7 @@ def form_page(
     """The form with, once the capacity can be read, the answer for each part."""
     seats = seats_of(facts)
     answers: Mapping[str, rules.PartAnswer] = {}
-    if form.is_bound and body is not None and not body.is_open:
+    if form.is_bound and form.says_capacity() and body is not None and not body.is_open:
         answers = answers_for(form.applicant(body.id), body, facts, seats, received=clock.now())
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial.get("parts", [])
     cards = choice_cards(facts, places_of(seats), request.LANGUAGE_CODE, ticked=ticked, answers=answers)
@@ -176,9 +176,7 @@ def answers_for(
     *,
     received: datetime,
 ) -> dict[str, rules.PartAnswer]:
-    """What this applicant would get for every part; empty until they said something of their capacity."""
-    if not (applicant.organisation_text or applicant.function or applicant.function_text):
-        return {}
+    """What this applicant would get for every part."""
     capacity = capacity_with(applicant, body.card, facts)
     return {
         part.key: rules.answer(facts=facts, part=part, capacity=capacity, seats=seats[part.key], received=received)

@@ -22,15 +22,16 @@
     const said = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
     if (said) announce(said.dataset.announce);
   });
-  /* A box ticked while an answer was on its way stays as the person left it. */
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const boxes = [...event.detail.target.querySelectorAll("input[type=checkbox][id]")].map((box) => [box.id, box.checked]);
-    document.addEventListener("htmx:afterSwap", () => {
-      for (const [id, checked] of boxes) {
-        const box = document.getElementById(id);
-        if (box) box.checked = checked;
-      }
-    }, { once: true });
+  /* A box that a person ticked or cleared stays so, whatever answers were on their way meanwhile. */
+  const ticks = new Map();
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=checkbox][id]")) ticks.set(event.target.id, event.target.checked);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [id, checked] of ticks) {
+      const box = document.getElementById(id);
+      if (box && box.matches("input[type=checkbox]")) box.checked = checked;
+    }
   });
 
   /* A network that fails says so, in the page's own words (data-offline="…" on body or nearer). */
