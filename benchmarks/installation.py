@@ -1,5 +1,6 @@
 """The product as it is installed: `filrouge serve` in processes of its own, a mail server that takes everything."""
 
+import argparse
 import asyncio
 import http.client
 import json
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import UnthreadedController
+
+from filrouge.cli.serving import web_command
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,9 +51,9 @@ class MailServer:
 
 
 class Server:
-    """`filrouge serve` on a free port."""
+    """`filrouge serve` on a free port; `alone` starts one web process without anything around it."""
 
-    def __init__(self, folder: Path, *, workers: int, mail_port: int) -> None:
+    def __init__(self, folder: Path, *, workers: int, mail_port: int, alone: bool = False) -> None:
         self.port, self.log = free_port(), folder / "server.log"
         environment = os.environ | {
             "PORT": str(self.port),
@@ -58,7 +61,9 @@ class Server:
             "FILROUGE_SMTP_PORT": str(mail_port),
             "FILROUGE_BASE_URL": f"http://127.0.0.1:{self.port}",
         }
-        command = [sys.executable, "-m", "filrouge.cli", "serve", "--workers", str(workers), "--threads", "4"]
+        options = argparse.Namespace(host="127.0.0.1", workers=workers, threads=4)
+        whole = [sys.executable, "-m", "filrouge.cli", "serve", "--workers", str(workers), "--threads", "4"]
+        command = web_command(options, self.port) if alone else whole
         self.began = time.perf_counter()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -56,6 +56,11 @@ class Measuring:
         self.results["floor"] = transactions_per_second(self.base, self.folder, seconds)
         self.results["django.setup"] = setup_seconds(1 if self.quick else 5)
         gathering.nobody_registered(eve=10_000)
+        alone = Server(self.folder, workers=1, mail_port=self.mail.port, alone=True)
+        try:
+            self.results["cold web"] = alone.first_answer(gathering.PAGE)
+        finally:
+            alone.stop()
         server = self.start(2)
         try:
             self.with_a_server(server)

@@ -120,8 +120,8 @@ def _register(
     if row.email:
         lock_name(f"registration {facts.id} {row.email} {row.sort_name}")
     row.save(force_insert=True)
-    ledger = Ledger(parts)
     _refuse_a_second_time(facts, application)
+    ledger = Ledger(parts)
     answers = tuple(
         rules.answer(
             facts=facts,
