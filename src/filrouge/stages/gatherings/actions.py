@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
+from filrouge.core import days
 from filrouge.ground.audit.actions import record
-from filrouge.ground.database import lock_rows, require_transaction
+from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.assembly import assemble
@@ -24,16 +25,25 @@ class NotReady(Exception):
         self.missing = missing
 
 
-def touch(gathering: Gathering) -> None:
-    """Raise the version of a gathering and of those that show it as edition or phase."""
-    require_transaction()
-    shown_beside = Q(pk=gathering.pk)
-    if gathering.edition_id:
-        shown_beside |= Q(edition__series__editions=gathering.edition_id)
-    if gathering.phase_id:
-        shown_beside |= Q(phase__process__phases=gathering.phase_id)
+def lock_shown_together(gathering_id: int) -> dict[int, Gathering]:
+    """A gathering and those that show it as edition or phase, locked in the order of their ids, by id.
+
+    All of them at once: two editions that change at the same moment then wait for each other, never in a circle.
+    Raises Gathering.DoesNotExist for an unknown id.
+    """
+    edition_id, phase_id = Gathering.objects.values_list("edition_id", "phase_id").get(pk=gathering_id)
+    shown_beside = Q(pk=gathering_id)
+    if edition_id:
+        shown_beside |= Q(edition__series__editions=edition_id)
+    if phase_id:
+        shown_beside |= Q(phase__process__phases=phase_id)
     ids = Gathering.objects.filter(shown_beside).order_by("pk").values_list("pk", flat=True).distinct()
-    Gathering.objects.filter(pk__in=list(ids)).update(version=F("version") + 1)
+    return lock_rows(Gathering.objects.all(), list(ids))
+
+
+def touch(locked: Mapping[int, Gathering]) -> None:
+    """Raise the version of gatherings that were locked together, so that cached facts are read anew."""
+    Gathering.objects.filter(pk__in=list(locked)).update(version=F("version") + 1)
 
 
 @transaction.atomic
@@ -43,7 +53,8 @@ def change_state(*, gathering_id: int, to: GatheringState, actor: Actor, now: da
     Raises ForbiddenTransition when that state does not follow, NotReady when blocking facts of the document that
     the state needs are missing. A gathering that becomes public for the first time is dated today.
     """
-    gathering = lock_rows(Gathering.objects.all(), [gathering_id])[gathering_id]
+    locked = lock_shown_together(gathering_id)
+    gathering = locked[gathering_id]
     before = GatheringState(gathering.state)
     rules.STATES.check(before, to)
     if document := rules.DOCUMENT_OF_STATE.get(to):
@@ -52,12 +63,12 @@ def change_state(*, gathering_id: int, to: GatheringState, actor: Actor, now: da
             raise NotReady(lacking)
     gathering.state = to.value
     if gathering.published_on == "unknown" and before is GatheringState.DRAFT:
-        gathering.published_on = now.date().isoformat()
+        gathering.published_on = days.local_day(now, gathering.zone).isoformat()
     gathering.save(update_fields=["state", "published_on"])
     # Diaries show a part as tentative, confirmed or cancelled: a change of that raises each part's sequence.
     if _diary_status(before) != _diary_status(to):
         Part.objects.filter(gathering=gathering).update(sequence=F("sequence") + 1)
-    touch(gathering)
+    touch(locked)
     record(
         verb="gathering:state_changed",
         actor=actor,
@@ -87,14 +98,15 @@ def write_part(
         raise ValueError(f"cannot write {sorted(changes)} of a part")
     # The gathering before its parts, as every writer of both does: two that met half-way would wait for ever.
     gathering_id = Part.objects.values_list("gathering_id", flat=True).get(pk=part_id)
-    gathering = lock_rows(Gathering.objects.all(), [gathering_id])[gathering_id]
+    locked = lock_shown_together(gathering_id)
+    gathering = locked[gathering_id]
     part = lock_rows(Part.objects.all(), [part_id])[part_id]
     before = {name: getattr(part, name) for name in changes if getattr(part, name) != changes[name]}
     for name in before:
         setattr(part, name, changes[name])
     if before:
         part.save(update_fields=list(before))
-        touch(gathering)
+        touch(locked)
         record(
             verb="part:changed",
             actor=actor,
