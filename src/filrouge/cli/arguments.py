@@ -18,9 +18,9 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     serve = _command(commands, "serve", "serving:serve", "start the web server and the mail worker")
-    _add_address(serve)
+    _add_address(serve, workers=2)
     demo = _command(commands, "demo", "demonstrating:demo", "start the demonstration, with invented people")
-    _add_address(demo)
+    _add_address(demo, workers=1)
     demo.add_argument("--reset", action="store_true", help="erase the demonstration first and set it up for today")
     demo.add_argument("--no-serve", action="store_true", help="only set it up")
     load = _command(commands, "load", "files:load", "load gathering files: each wholly or not at all")
@@ -54,8 +54,8 @@ def _later(target: str) -> Callable[[Options], int | None]:
     return run
 
 
-def _add_address(command: argparse.ArgumentParser) -> None:
+def _add_address(command: argparse.ArgumentParser, *, workers: int) -> None:
     command.add_argument("--port", type=int, default=None, help="default: PORT, else 8000")
     command.add_argument("--host", default=os.environ.get("FILROUGE_HOST", "127.0.0.1"), help="default: 127.0.0.1")
-    command.add_argument("--workers", type=int, default=2, help="processes (default 2)")
+    command.add_argument("--workers", type=int, default=workers, help=f"processes (default {workers})")
     command.add_argument("--threads", type=int, default=4, help="requests that one process answers at once (default 4)")

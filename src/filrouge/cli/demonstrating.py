@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filrouge.cli.serving import prepare, run
-from filrouge.cli.surroundings import Refusal, choose_port, require_free_port, start_django
+from filrouge.cli.surroundings import Refusal, choose_port, require_free_port
 
 if TYPE_CHECKING:
     from filrouge.cli.arguments import Options
@@ -22,12 +22,15 @@ def demo(options: "Options") -> int:
     if "DATABASE_URL" not in os.environ:
         # Its own folder, so that trying the product out never mixes with using it.
         os.environ.setdefault("FILROUGE_DATA_DIR", str(Path.home() / ".local" / "share" / "filrouge-demo"))
-    start_django()
-    prepare()
-    _set_up(is_reset=options.reset)
+
+    def make_ready() -> None:
+        prepare()
+        _set_up(is_reset=options.reset)
+
     if options.no_serve:
+        make_ready()
         return 0
-    return run(options, _welcome)
+    return run(options, _welcome, make_ready)
 
 
 def _set_up(*, is_reset: bool) -> None:

@@ -6,9 +6,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from filrouge.config.demonstration import KEYS
-from filrouge.config.demonstration.gatherings import load_gatherings
 from filrouge.config.demonstration.mailbox import keep_the_newest
-from filrouge.config.demonstration.registrations import Registering
 from filrouge.config.demonstration.staff import ACCOUNTS, MANAGER, make_accounts
 from filrouge.ground.people.models import Organiser, User
 from filrouge.stages.gatherings.models import Gathering
@@ -33,6 +31,10 @@ def set_up(*, now: datetime) -> bool:
     _require_no_strangers()
     if is_set_up():
         return False
+    # Imported when there is something to load: reading files is half of the time that a second start would take.
+    from filrouge.config.demonstration.gatherings import load_gatherings
+    from filrouge.config.demonstration.registrations import Registering
+
     load_gatherings(now=now)
     make_accounts(now=now)
     facts = facts_by_key(KEYS[0])
