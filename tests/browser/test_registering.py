@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import PartState
 from tests.support.gatherings import AARAU, changed, load, with_part
+from tests.support.people import OFFICER, registered
 from tests.support.registrations import registered_names, states_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,5 +173,24 @@ def test_public_pages_in_every_language_and_width(
     for path in ("/", f"/g/{gathering.key}/", f"/g/{gathering.key}/register/"):
         page = open_page(f"{live_server}{path}", width=width, language=language)
         expect(page.locator("html")).to_have_attribute("lang", language)
+        assert_accessible(page)
+        assert_fits(page)
+
+
+@pytest.mark.parametrize(("language", "width"), [("fr", 360), ("de", 1280)])
+def test_the_pages_behind_the_personal_link(
+    open_page: OpenPage,
+    live_server: object,
+    gathering: GatheringFacts,
+    language: str,
+    width: int,
+    assert_accessible: Check,
+    assert_fits: Check,
+) -> None:
+    token = registered(OFFICER, gathering, "eve", "day").token
+    page = open_page(f"{live_server}/r/{token}/", width=width, language=language)
+    for path in ("", "change/", "withdraw/"):
+        page.goto(f"{live_server}/r/{token}/{path}")
+        expect(page.locator("h1")).to_have_count(1)
         assert_accessible(page)
         assert_fits(page)
