@@ -1,6 +1,18 @@
-"""What these tests share: facts read anew in every test, and a post office."""
+"""What these tests share: it is March, facts are read anew in every test, and there is a post office."""
 
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.clock import at
 from tests.support.gatherings import fresh_facts
 from tests.support.mailbox import post_office
 
 __all__ = ["fresh_facts", "post_office"]
+
+
+@pytest.fixture(autouse=True)
+def spring() -> Iterator[None]:
+    """It is March."""
+    with at():
+        yield

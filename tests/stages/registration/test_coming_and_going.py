@@ -1,7 +1,5 @@
 """Registering, withdrawing, moving up: rows, seats, trail and mails after each act, and what each refuses."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from filrouge.ground.people.actors import REGISTRANT
@@ -12,7 +10,7 @@ from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import registration_by_id, seats_of
 from tests.support import gatherings
-from tests.support.clock import at, instant
+from tests.support.clock import instant
 from tests.support.gatherings import AARAU, changed, with_part
 from tests.support.people import (
     ASSISTANT,
@@ -31,13 +29,6 @@ from tests.support.soundness import faults
 from tests.support.traces import forget, mails, states, trail
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def spring() -> Iterator[None]:
-    """It is March."""
-    with at():
-        yield
 
 
 # ----------------------------------------------------------------------------------------------------------- register

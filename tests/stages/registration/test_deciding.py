@@ -1,6 +1,5 @@
 """What the organiser decides: requests, rules set aside, capacities, deadlines."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,7 +13,6 @@ from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration, PartSeats
 from filrouge.stages.registration.queries import seats_of
 from tests.support import gatherings
-from tests.support.clock import at
 from tests.support.gatherings import AARAU, facts_of, with_part
 from tests.support.people import (
     DESK,
@@ -32,13 +30,6 @@ from tests.support.soundness import faults
 from tests.support.traces import forget, mails, states, trail
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def spring() -> Iterator[None]:
-    """It is March."""
-    with at():
-        yield
 
 
 # ------------------------------------------------------------------------------------------------------------- decide

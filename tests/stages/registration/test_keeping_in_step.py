@@ -1,6 +1,5 @@
 """Changing, giving the link again, and what the database refuses when everything else has failed."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +11,6 @@ from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.models import PartRegistration, PartSeats, Registration
 from filrouge.stages.registration.queries import registration_by_id
-from tests.support.clock import at
 from tests.support.people import (
     ASSISTANT,
     DESK,
@@ -28,13 +26,6 @@ from tests.support.soundness import faults
 from tests.support.traces import forget, mails, trail
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def spring() -> Iterator[None]:
-    """It is March."""
-    with at():
-        yield
 
 
 # ------------------------------------------------------------------------------------------------------------- change

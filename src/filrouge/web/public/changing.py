@@ -125,7 +125,6 @@ def _page(
         "body_name": body.card.name if body and body.card else None,
         "is_check": is_check,
         "nothing_possible": False,
-        "is_member": False,
         "notice": "",
         "form_url": request.path,
         "bodies_url": reverse("public:bodies", args=[facts.key]),

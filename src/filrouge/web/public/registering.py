@@ -138,7 +138,6 @@ def form_page(
     context = _form_context(request, facts, form, cards) | {
         "body": body,
         "body_name": body.card.name if body and body.card else None,
-        "is_member": bool(body and body.card and "member" in body.card.memberships),
         "is_check": is_check,
         "nothing_possible": bool(answers) and all(a.state is PartState.REFUSED for a in answers.values()),
         "notice": notice,
@@ -157,7 +156,6 @@ def _form_context(
         "cards": cards,
         "body": None,
         "body_name": None,
-        "is_member": False,
         "is_check": False,
         "nothing_possible": False,
         "notice": "",
