@@ -1,9 +1,10 @@
-"""`filrouge worker`: deliver mail as it comes due, until stopped."""
+"""`filrouge worker`: deliver mail and do the chores as they come due, until stopped."""
 
 import logging
 import os
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from filrouge.cli.surroundings import require_database, start_django
@@ -19,6 +20,7 @@ _SOON, _LATER, _AFTER_A_FAILURE = 1.0, 3.0, 10.0
 _IDLE_ROUNDS = 30
 # In a rush, people who wait for a page come before mails that may arrive a few seconds later.
 _COURTESY = 5
+_CHORES_EVERY = 60.0
 
 
 def worker(_options: "Options") -> int:
@@ -30,11 +32,27 @@ def worker(_options: "Options") -> int:
     start_django()
     require_database()
     idle = 0
+    chores_due = time.monotonic()
     while not stop.is_set():
+        if time.monotonic() >= chores_due:
+            _do_chores()
+            chores_due = time.monotonic() + _CHORES_EVERY
         delivered = _one_round(stop)
         idle = 0 if delivered else idle + 1
         stop.wait(_pause(delivered, idle))
     return 0
+
+
+def _do_chores() -> None:
+    """Give back what was held too long, erase what is due, tell who asked to be told."""
+    from datetime import UTC, datetime
+
+    from django.db import close_old_connections
+
+    from filrouge.ground import chores
+
+    if chores.do_all(datetime.now(UTC)):
+        close_old_connections()
 
 
 def _one_round(stop: threading.Event) -> int | None:

@@ -13,6 +13,9 @@ from filrouge.config import environment
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
 SECRET_KEY = environment.secret_key(DATA_DIR)
+# What people need (meals, access) is sealed with these: never in the database. Without any, our own file holds them.
+NEEDS_KEYS = environment.words("FILROUGE_NEEDS_KEYS")
+NEEDS_KEYS_FILE = DATA_DIR / "needs.keys"
 DEBUG = environment.flag("FILROUGE_DEBUG")
 DEMONSTRATION = environment.flag("FILROUGE_DEMO")
 BASE_URL = os.environ.get("FILROUGE_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
@@ -43,6 +46,8 @@ INSTALLED_APPS = [
     "filrouge.ground.mail",
     "filrouge.stages.gatherings",
     "filrouge.stages.registration",
+    "filrouge.stages.delegations",
+    "filrouge.stages.privacy",
     "filrouge.web",
 ]
 

@@ -37,6 +37,16 @@ class OrganisationKind(StrEnum):
     OTHER = "other"
 
 
+class OrganisationLevel(StrEnum):
+    """At which level a body acts."""
+
+    LOCAL = "local"
+    DEPARTMENTAL = "departmental"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    EUROPEAN = "european"
+
+
 class TerritoryKind(StrEnum):
     """What a territory is."""
 

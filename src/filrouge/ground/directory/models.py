@@ -5,17 +5,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from filrouge.ground.directory.enums import MembershipKind
+from filrouge.ground.directory.enums import MembershipKind, OrganisationLevel
 from filrouge.ground.people.models import Organiser
 
 
 class Territory(models.Model):
-    """A territory, inside another where that matters."""
+    """A territory, inside another where that matters. `code`: the official one of a département (59) or canton (ZH)."""
 
     organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="territories")
     key = models.SlugField(max_length=80)
     kind = models.CharField(max_length=20)
     name = models.JSONField()
+    code = models.CharField(max_length=8, blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta:
@@ -30,7 +31,11 @@ class Territory(models.Model):
 
 
 class Organisation(models.Model):
-    """A body: a city, an association, a service. `search_text` holds all its names, folded, between bars."""
+    """A body: a city, an association, a service. `search_text` holds all its names, folded, between bars.
+
+    `siret` and the two needs are the settings of a French public buyer: without the references that it asks for, its
+    invoices are rejected.
+    """
 
     organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="organisations")
     key = models.SlugField(max_length=80)
@@ -45,6 +50,12 @@ class Organisation(models.Model):
     part_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="sections")
     territory = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="organisations")
     instruments = models.JSONField(default=list)
+    level = models.CharField(
+        max_length=13, blank=True, choices=[(level.value, level.value) for level in OrganisationLevel]
+    )
+    siret = models.CharField(max_length=14, blank=True)
+    needs_service_code = models.BooleanField(default=False)
+    needs_engagement_number = models.BooleanField(default=False)
     member_count = models.PositiveIntegerField(null=True)
     member_count_is_approximate = models.BooleanField(default=False)
     search_text = models.TextField()

@@ -1,6 +1,6 @@
 """Reading the directory of one organiser."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +37,17 @@ def body_by_id(*, organiser_id: int, organisation_id: int, on: date) -> BodyCard
     return _the_one(Organisation.objects.filter(organiser_id=organiser_id, pk=organisation_id), on=on)
 
 
+def bodies_by_id(*, organiser_id: int, ids: Collection[int], on: date) -> Mapping[int, BodyCard]:
+    """Those of the bodies with these ids that this organiser's directory has, by id; one query, none for no ids."""
+    if not ids:
+        return {}
+    rows: dict[int, list[dict[str, Any]]] = {}
+    found = Organisation.objects.filter(organiser_id=organiser_id, pk__in=ids).order_by("pk", "memberships__kind")
+    for row in found.values(*_CARD):
+        rows.setdefault(row["pk"], []).append(row)
+    return {pk: _card(held, on=on) for pk, held in rows.items()}
+
+
 def search_bodies(*, organiser_id: int, text: str, limit: int = 8) -> Sequence[tuple[int, Translated]]:
     """Bodies one of whose names begins with, or else contains, the text; best first."""
     folded = search_form(text)
@@ -69,8 +80,11 @@ _CARD = (
 def _the_one(bodies: QuerySet[Organisation], *, on: date) -> BodyCard | None:
     """The card of the only body among these; one query, a row per membership."""
     rows = list(bodies.order_by("pk").values(*_CARD)[:10])
-    if len({row["pk"] for row in rows}) != 1:
-        return None
+    return _card(rows, on=on) if len({row["pk"] for row in rows}) == 1 else None
+
+
+def _card(rows: Sequence[Mapping[str, Any]], *, on: date) -> BodyCard:
+    """The card of a body from its rows, one for each membership."""
     row = rows[0]
     return BodyCard(
         id=row["pk"],

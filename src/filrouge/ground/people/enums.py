@@ -13,6 +13,15 @@ class Role(StrEnum):
     PARTNER = "partner"
 
 
+class LegalRegime(StrEnum):
+    """Under which data-protection law an organiser works: a fact of the body, not of the site."""
+
+    FR_PUBLIC = "fr_public"
+    FR_PRIVATE = "fr_private"
+    CH_FEDERAL = "ch_federal"
+    CH_CANTONAL = "ch_cantonal"
+
+
 class ActorKind(StrEnum):
     """From where an act came."""
 

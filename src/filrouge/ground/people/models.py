@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from filrouge.ground.people.enums import Role
+from filrouge.ground.people.enums import LegalRegime, Role
 
 
 class Organiser(models.Model):
@@ -20,6 +20,42 @@ class Organiser(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class LegalProfile(models.Model):
+    """Who answers for the personal data of an organiser's gatherings, under which law, and for how long it is kept.
+
+    Periods: needs in days after the part; followers, mails and waiting addresses in days after the gathering;
+    registrations in months. `needs_visa` when nothing may be destroyed without the archivist's agreement.
+    """
+
+    organiser = models.OneToOneField(
+        Organiser, on_delete=models.CASCADE, related_name="legal_profile", primary_key=True
+    )
+    controller = models.CharField(max_length=200)
+    address = models.CharField(max_length=300, blank=True)
+    regime = models.CharField(max_length=12, choices=[(regime.value, regime.value) for regime in LegalRegime])
+    canton = models.CharField(max_length=2, blank=True)
+    authority = models.CharField(max_length=200, blank=True)
+    dpo = models.CharField(max_length=200, blank=True)
+    dpo_email = models.EmailField(blank=True)
+    rights_email = models.EmailField(blank=True)
+    needs_days = models.PositiveSmallIntegerField(default=30)
+    addresses_days = models.PositiveSmallIntegerField(default=30)
+    registrations_months = models.PositiveSmallIntegerField(default=12)
+    needs_visa = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(needs_days__lte=30), name="needs_are_erased_in_a_month"),
+            models.CheckConstraint(
+                condition=models.Q(registrations_months__gte=1, registrations_months__lte=60),
+                name="registrations_are_kept_one_month_to_five_years",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.controller
 
 
 class UserManager(BaseUserManager["User"]):

@@ -14,7 +14,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.assembly import assemble
 from filrouge.stages.gatherings.enums import GatheringState
-from filrouge.stages.gatherings.models import Gathering, Part
+from filrouge.stages.gatherings.models import Gathering, Part, Quota
 
 
 class NotReady(Exception):
@@ -122,3 +122,39 @@ def write_part(
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def write_quota(
+    *,
+    gathering_id: int,
+    quota: str,
+    seats: int,
+    opens_to_all_at: datetime | None,
+    actor: Actor,
+    now: datetime,
+    motive: str = "",
+) -> None:
+    """Write the seats of a quota, and of a reserve when it opens to all, in the caller's transaction.
+
+    A later stage counts what is taken and owns the verb. Raises Quota.DoesNotExist for an unknown key.
+    """
+    locked = lock_shown_together(gathering_id)
+    row = Quota.objects.get(gathering_id=gathering_id, key=quota)
+    changes = {"seats": seats, "opens_to_all_at": opens_to_all_at}
+    before = {name: getattr(row, name) for name in changes if getattr(row, name) != changes[name]}
+    if not before:
+        return
+    for name in before:
+        setattr(row, name, changes[name])
+    row.save(update_fields=list(before))
+    touch(locked)
+    record(
+        verb="quota:changed",
+        actor=actor,
+        now=now,
+        organiser_id=locked[gathering_id].organiser_id,
+        gathering_id=gathering_id,
+        subject=("quota", quota),
+        motive=motive,
+        data={name: {"from": _plain(old), "to": _plain(changes[name])} for name, old in before.items()},
+    )

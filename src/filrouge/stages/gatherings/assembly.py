@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
+from filrouge.engines.waiting import Policy
 from filrouge.stages.gatherings.audience import Audience, parse_rule
 from filrouge.stages.gatherings.enums import (
     BodyRole,
@@ -29,7 +30,9 @@ from filrouge.stages.gatherings.facts import (
     GatheringFacts,
     PartFacts,
     PhaseFacts,
+    PriorityFacts,
     ProcessFacts,
+    QuotaFacts,
     SeriesFacts,
     TermFacts,
     Texts,
@@ -45,6 +48,7 @@ from filrouge.stages.gatherings.models import (
     OrganisingRole,
     Part,
     Phase,
+    Quota,
     Theme,
     Venue,
 )
@@ -57,6 +61,10 @@ _HANGING: tuple[Prefetch, ...] = (
         OrganisingRole.objects.select_related("organisation__part_of", "part").order_by("position", "pk"),
     ),
     Prefetch("contact_points", ContactPoint.objects.order_by("kind")),
+    Prefetch(
+        "quotas",
+        Quota.objects.order_by("position").prefetch_related(Prefetch("parts", Part.objects.order_by("position"))),
+    ),
     Prefetch("themes", Theme.objects.order_by("position")),
     Prefetch("briefs", Brief.objects.order_by("kind")),
     Prefetch("edition__series__editions", Edition.objects.select_related("gathering").order_by("number")),
@@ -89,6 +97,7 @@ def _assemble(row: Gathering) -> GatheringFacts:
         texts=texts_of(row.texts, language),
         claims=tuple(row.claims),
         briefs={brief.kind: brief.content for brief in row.briefs.all()},
+        quotas=tuple(_quota(quota, language) for quota in row.quotas.all()),
         series=_series(row),
         process=_process(row),
     )
@@ -130,7 +139,26 @@ def _registration_terms(row: Gathering) -> dict[str, Any]:
         "web_path": Translated.of(row.web_path, row.language),
         "price": row.price,
         "forwarding": ForwardingScope(row.forwarding),
+        "priority": PriorityFacts(parse_rule(row.priority_rule), row.priority_until) if row.priority_until else None,
+        "waiting_policy": Policy(row.waiting_policy),
+        "most_overtakings": row.most_overtakings,
+        "welcomes_residents": row.welcomes_residents,
+        "takes_pictures": row.takes_pictures,
+        "asks_category": row.asks_category,
+        "order_days": row.order_days,
     }
+
+
+def _quota(row: Quota, language: str) -> QuotaFacts:
+    return QuotaFacts(
+        id=row.pk,
+        key=row.key,
+        label=Translated.of(row.label, language),
+        parts=tuple(part.key for part in row.parts.all()),
+        seats=row.seats,
+        reserved_for=parse_rule(row.reserved_for) if row.reserved_for else None,
+        opens_to_all_at=row.opens_to_all_at,
+    )
 
 
 def _theme(row: Theme, language: str) -> ThemeFacts:
@@ -179,6 +207,8 @@ def _part(row: Part, gathering: Gathering) -> PartFacts:
         sequence=row.sequence,
         venue=_venue(row.venue or gathering.venue, language),
         texts=texts_of(row.texts, language),
+        asks_access=row.asks_access,
+        answer_hours=row.answer_hours,
     )
 
 

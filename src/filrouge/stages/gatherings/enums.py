@@ -35,6 +35,7 @@ class PartKind(StrEnum):
     HALF_DAY = "half_day"
     EVE = "eve"
     EVENING = "evening"
+    WORKSHOP = "workshop"
 
 
 class Otherwise(StrEnum):
@@ -83,6 +84,7 @@ class Channel(StrEnum):
     PAPER = "paper"
     PHONE = "phone"
     DESK = "desk"
+    FILE = "file"
 
 
 class PhaseKind(StrEnum):

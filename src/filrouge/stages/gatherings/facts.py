@@ -9,7 +9,8 @@ from uuid import UUID
 from filrouge.core import days
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
-from filrouge.stages.gatherings.audience import Audience
+from filrouge.engines.waiting import Policy
+from filrouge.stages.gatherings.audience import Audience, Rule
 from filrouge.stages.gatherings.enums import (
     BodyRole,
     Channel,
@@ -147,6 +148,8 @@ class PartFacts:
     sequence: int
     venue: VenueFacts | None
     texts: Texts
+    asks_access: bool = False
+    answer_hours: int | None = None
 
     @property
     def day(self) -> date | None:
@@ -224,6 +227,33 @@ class ProcessFacts:
 
 
 @dataclass(frozen=True)
+class QuotaFacts:
+    """A limit apart from parts: `seats` for the parts with these keys together; or, with `reserved_for`, so many seats
+    of its one part kept for those whom the rule admits, until `opens_to_all_at` (None: until the end).
+    """
+
+    id: int
+    key: str
+    label: Translated
+    parts: tuple[str, ...]
+    seats: int
+    reserved_for: Rule | None = None
+    opens_to_all_at: datetime | None = None
+
+    def is_reserve_at(self, at: datetime) -> bool:
+        """Whether it keeps seats for some people at this instant."""
+        return self.reserved_for is not None and (self.opens_to_all_at is None or at < self.opens_to_all_at)
+
+
+@dataclass(frozen=True)
+class PriorityFacts:
+    """Those whom `rule` admits may register before everybody else, who come from `until` on."""
+
+    rule: Rule
+    until: datetime
+
+
+@dataclass(frozen=True)
 class GatheringFacts:
     """All that is known of a gathering. `briefs` holds the facts of documents that have no stage yet, by kind."""
 
@@ -265,6 +295,14 @@ class GatheringFacts:
     briefs: Mapping[str, Mapping[str, Any]]
     series: SeriesFacts | None
     process: ProcessFacts | None
+    quotas: tuple[QuotaFacts, ...] = ()
+    priority: PriorityFacts | None = None
+    waiting_policy: Policy = Policy.SPLIT
+    most_overtakings: int = 2
+    welcomes_residents: bool = False
+    takes_pictures: bool = False
+    asks_category: bool = False
+    order_days: int | None = None
 
     def part(self, key: str) -> PartFacts | None:
         """The part with this key, None if there is none."""

@@ -4,13 +4,17 @@ from django.apps import AppConfig
 
 
 class RegistrationConfig(AppConfig):
-    """Grants this stage's permissions and names its mails."""
+    """Grants this stage's permissions, names its mails and its chores."""
 
     name = "filrouge.stages.registration"
     label = "registration"
 
     def ready(self) -> None:
         """Make permissions and mails known."""
+        from filrouge.ground import chores
         from filrouge.stages.registration import mails, permissions  # noqa: F401
+        from filrouge.stages.registration.actions import capacity, holds
 
         mails.register_all()
+        chores.register("registration: give back places held too long", holds.lapse_due)
+        chores.register("registration: open reserves to all", capacity.open_reserves)

@@ -31,11 +31,34 @@ PART_STATES: Transitions[PartState] = Transitions(
 ACTIVE = frozenset({_S.CONFIRMED, _S.WAITING, _S.REQUESTED})
 
 
+class Pictures(StrEnum):
+    """What somebody said to the photographer; nothing said is neither."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
+class HeldFor(StrEnum):
+    """For what a confirmed place is held until a moment: the answer of who moved up, or the purchase order."""
+
+    ANSWER = "answer"
+    ORDER = "order"
+
+
+class NeedKind(StrEnum):
+    """What an organiser must provide for somebody."""
+
+    MEAL = "meal"
+    ACCESS = "access"
+
+
 class Obstacle(StrEnum):
     """A rule that stands in the way and that the organiser may set aside, one at a time, with a motive."""
 
     NOT_OPEN = "not_open"
+    PRIORITY = "priority"
     DEADLINE = "deadline"
     AUDIENCE = "audience"
+    CLASH = "clash"
     CAPACITY = "capacity"
     DUPLICATE = "duplicate"

@@ -9,7 +9,7 @@ from filrouge.core.decisions import Reason
 from filrouge.core.names import PersonName
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import PartFacts
-from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
+from filrouge.stages.registration.enums import ACTIVE, HeldFor, NeedKind, Obstacle, PartState, Pictures
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class Applicant:
     function: str = ""
     function_text: str = ""
     communities: tuple[str, ...] = ()
+    territory_id: int | None = None
+    level: str = ""
+    as_resident: bool = False
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,30 @@ class Registrant:
 
 
 @dataclass(frozen=True)
+class SaidNeed:
+    """What is to be provided for somebody in one part: chosen words of a closed list, and a few of their own."""
+
+    part: str
+    kind: NeedKind
+    choices: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Party:
+    """Those who are registered together: they wait together, and are seated apart only if they said so."""
+
+    id: UUID
+    may_split: bool = False
+
+
+@dataclass(frozen=True)
 class Application:
     """A wish to take parts, by key, as it comes through any door.
 
     `set_aside` lists, by part, the rules that the organiser sets aside; `motive` says why and is required then.
+    `invited_through` is the registration of whoever passed the gathering on, `forwarding` the trail of it. `reference`
+    is the key of the person in an imported file.
     """
 
     applicant: Applicant
@@ -50,6 +74,11 @@ class Application:
     registrant: Registrant | None = None
     set_aside: Mapping[str, frozenset[Obstacle]] = field(default_factory=dict)
     motive: str = ""
+    needs: tuple[SaidNeed, ...] = ()
+    party: Party | None = None
+    invited_through: int | None = None
+    forwarding: UUID | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +90,8 @@ class HeldPart:
     reasons: tuple[Reason, ...] = ()
     position: int | None = None
     set_aside: tuple[Obstacle, ...] = ()
+    held_until: datetime | None = None
+    held_for: HeldFor | None = None
 
     @property
     def is_active(self) -> bool:
@@ -91,6 +122,14 @@ class RegistrationFacts:
     late_by: str
     late_motive: str
     parts: tuple[HeldPart, ...]
+    territory_id: int | None = None
+    level: str = ""
+    as_resident: bool = False
+    pictures: Pictures | None = None
+    party: UUID | None = None
+    invited_through: int | None = None
+    reference: str = ""
+    erased_at: datetime | None = None
 
     def held(self, key: str) -> HeldPart | None:
         """What is recorded for the part with this key."""

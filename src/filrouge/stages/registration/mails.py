@@ -27,6 +27,7 @@ KINDS = (
     "promoted",
     "no_longer_admitted",
     "withdrawn",
+    "lapsed",
     "decided",
     "your_link",
 )

@@ -1,6 +1,6 @@
 """Reading registrations of a named gathering: one for its own page, counts for everybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -9,27 +9,63 @@ from django.db.models import F, QuerySet
 from filrouge.core.decisions import Reason
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated
-from filrouge.ground.directory.queries import BodyCard, body_by_id
+from filrouge.ground.directory.queries import BodyCard, bodies_by_id, body_by_id
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.enums import Channel
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.queries import facts_in_version
-from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
+from filrouge.stages.registration.enums import ACTIVE, HeldFor, Obstacle, PartState, Pictures
 from filrouge.stages.registration.facts import Applicant, Application, HeldPart, Registrant, RegistrationFacts
-from filrouge.stages.registration.models import PartRegistration, PartSeats, Registration
-from filrouge.stages.registration.rules import Seats
+from filrouge.stages.registration.models import PartRegistration, PartSeats, QuotaSeats, Registration
+from filrouge.stages.registration.rules import Seats, limit_of
 
 
 def seats_of(facts: GatheringFacts) -> Mapping[str, Seats]:
-    """The seats of every part, by key; one query. A part that nobody asked for yet has all its seats."""
+    """The seats of every part, by key; one query, two where there are quotas. A part or a quota that nobody asked for
+    yet has all its seats.
+    """
     ids = [part.id for part in facts.parts]
-    rows = {row.part_id: row for row in PartSeats.objects.filter(part_id__in=ids).order_by("part_id")}
-    return {part.key: seats_from(rows.get(part.id), part.capacity) for part in facts.parts}
+    parts = {row.part_id: row for row in PartSeats.objects.filter(part_id__in=ids).order_by("part_id")}
+    for part in facts.parts:
+        parts.setdefault(part.id, PartSeats(pk=part.id, capacity=part.capacity, ceiling=part.capacity))
+    quotas: dict[int, QuotaSeats] = {}
+    if facts.quotas:
+        found = QuotaSeats.objects.filter(quota_id__in=[quota.id for quota in facts.quotas]).order_by("quota_id")
+        quotas = {row.quota_id: row for row in found}
+        for quota in facts.quotas:
+            quotas.setdefault(quota.id, QuotaSeats(pk=quota.id, limit=limit_of(quota, facts)))
+    return {part.key: seats_from(part, facts, parts, quotas) for part in facts.parts}
 
 
-def seats_from(row: PartSeats | None, capacity: int | None) -> Seats:
-    """A ledger row as rules see it."""
-    return Seats(row.capacity, row.confirmed, row.waiting) if row else Seats(capacity, 0, 0)
+def seats_from(
+    part: PartFacts, facts: GatheringFacts, parts: Mapping[int, PartSeats], quotas: Mapping[int, QuotaSeats]
+) -> Seats:
+    """The rows of a part and its quotas as rules see them."""
+    row = parts[part.id]
+    covering = [quota for quota in facts.quotas if part.key in quota.parts]
+    beside = {other.id for other in sharing(facts, part)} - {part.id}
+    return Seats(
+        row.capacity,
+        row.confirmed,
+        row.waiting,
+        held=row.held,
+        left={quota.id: left_of(quotas[quota.id]) for quota in covering},
+        drawn=tuple(quota.id for quota in covering if quota.reserved_for is None),
+        waiting_beside=sum(parts[other].waiting for other in beside),
+    )
+
+
+def left_of(row: QuotaSeats) -> int | None:
+    """How many seats a quota still gives; None without limit."""
+    return None if row.limit is None else row.limit - row.confirmed - row.held
+
+
+def sharing(facts: GatheringFacts, part: PartFacts) -> tuple[PartFacts, ...]:
+    """The parts whose seats hang together with those of this one, itself included: joined by shared quotas."""
+    keys, joined = {part.key}, [set(quota.parts) for quota in facts.quotas if quota.reserved_for is None]
+    while more := set().union(*(quota for quota in joined if quota & keys)) - keys:
+        keys |= more
+    return tuple(other for other in facts.parts if other.key in keys)
 
 
 def capacity_of(applicant: Applicant, facts: GatheringFacts, *, on: date) -> Capacity:
@@ -38,6 +74,15 @@ def capacity_of(applicant: Applicant, facts: GatheringFacts, *, on: date) -> Cap
     if applicant.organisation_id is not None:
         body = body_by_id(organiser_id=facts.organiser_id, organisation_id=applicant.organisation_id, on=on)
     return capacity_with(applicant, body, facts)
+
+
+def capacities_of(applicants: Sequence[Applicant], facts: GatheringFacts, *, on: date) -> tuple[Capacity, ...]:
+    """In which capacity each of these applicants comes, in their order; one query."""
+    ids = {applicant.organisation_id for applicant in applicants if applicant.organisation_id is not None}
+    bodies = bodies_by_id(organiser_id=facts.organiser_id, ids=ids, on=on)
+    return tuple(
+        capacity_with(applicant, bodies.get(applicant.organisation_id or 0), facts) for applicant in applicants
+    )
 
 
 def capacity_with(applicant: Applicant, body: BodyCard | None, facts: GatheringFacts) -> Capacity:
@@ -70,6 +115,10 @@ def applicant_of(row: Registration) -> Applicant:
         function=row.function,
         function_text=row.function_text,
         communities=tuple(row.communities),
+        territory_id=row.territory_id,
+        level=row.level,
+        as_resident=row.as_resident,
+        pictures=Pictures(row.pictures) if row.pictures else None,
     )
 
 
@@ -126,6 +175,14 @@ def registration_facts(row: Registration, facts: GatheringFacts) -> Registration
         late_by=row.late_by,
         late_motive=row.late_motive,
         parts=_held(wishes, facts),
+        territory_id=row.territory_id,
+        level=row.level,
+        as_resident=row.as_resident,
+        pictures=Pictures(row.pictures) if row.pictures else None,
+        party=row.party,
+        invited_through=row.invited_through_id,
+        reference=row.reference,
+        erased_at=row.erased_at,
     )
 
 
@@ -142,6 +199,8 @@ def _held_part(wish: PartRegistration, facts: GatheringFacts) -> HeldPart:
         reasons=tuple(Reason.from_json(reason) for reason in wish.reasons),
         position=position_of(wish) if state is PartState.WAITING else None,
         set_aside=tuple(Obstacle(obstacle) for obstacle in wish.set_aside),
+        held_until=wish.held_until,
+        held_for=HeldFor(wish.held_for) if wish.held_for else None,
     )
 
 

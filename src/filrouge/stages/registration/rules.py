@@ -1,41 +1,62 @@
 """Rules of registration: may this person take this part now, and how. Frozen facts in, answers out."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from filrouge.core import days
 from filrouge.core.decisions import Decision, Reason
-from filrouge.stages.gatherings.audience import Capacity, judge
-from filrouge.stages.gatherings.enums import GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.audience import Capacity, holds, judge
+from filrouge.stages.gatherings.enums import GatheringState, PartKind
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, QuotaFacts
 from filrouge.stages.registration.enums import Obstacle, PartState
 
 
 @dataclass(frozen=True)
 class Seats:
-    """The seats of one part: how many may be given, are given, are waited for. `capacity` None is without limit."""
+    """The seats of one part: how many may be given, are given, are waited for. `capacity` None is without limit.
+
+    `held` counts places without a name, kept for delegations. `left` tells, by quota id, how many seats the quotas that
+    cover the part still give; `drawn` are those of them of which somebody would take a seat: all shared ones until
+    `drawing_on` says whom it is about. `waiting_beside` counts who waits for another part that shares a quota.
+    """
 
     capacity: int | None
     confirmed: int
     waiting: int
+    held: int = 0
+    left: Mapping[int, int | None] = field(default_factory=dict)
+    drawn: tuple[int, ...] = ()
+    waiting_beside: int = 0
 
     @property
     def free(self) -> int | None:
         """Seats that can be given now; None without limit, never negative."""
-        return None if self.capacity is None else max(0, self.capacity - self.confirmed)
+        own = None if self.capacity is None else self.capacity - self.confirmed - self.held
+        limits = [left for left in (own, *(self.left.get(quota) for quota in self.drawn)) if left is not None]
+        return max(0, min(limits)) if limits else None
+
+    @property
+    def free_without_drawing(self) -> int | None:
+        """Seats of the part alone, whatever the quotas say; None without limit."""
+        return self.drawing_on(()).free
+
+    def drawing_on(self, quotas: Iterable[int]) -> "Seats":
+        """The same seats for somebody who takes one of each of these quotas as well."""
+        return replace(self, drawn=tuple(quotas))
 
     @property
     def excess(self) -> int:
         """Confirmed beyond the capacity, after it was lowered or a rule set aside."""
-        return 0 if self.capacity is None else max(0, self.confirmed - self.capacity)
+        return 0 if self.capacity is None else max(0, self.confirmed + self.held - self.capacity)
 
 
 @dataclass(frozen=True)
 class PartAnswer:
     """What a person gets for one part: a state, the reasons, and the place in the list when waiting.
 
-    `obstacles` names the rules that stood in the way, in the order in which they were met.
+    `obstacles` names the rules that stood in the way, in the order in which they were met; `quotas` the ids of the
+    quotas of which a place takes a seat.
     """
 
     part: PartFacts
@@ -43,6 +64,7 @@ class PartAnswer:
     reasons: tuple[Reason, ...] = ()
     position: int | None = None
     obstacles: tuple[Obstacle, ...] = ()
+    quotas: tuple[int, ...] = ()
 
 
 def open_now(facts: GatheringFacts, *, at: datetime) -> Decision:
@@ -72,6 +94,57 @@ def in_time(part: PartFacts, *, received: datetime) -> Decision:
     return Decision.allow()
 
 
+def has_priority(facts: GatheringFacts, capacity: Capacity, *, received: datetime) -> Decision:
+    """Whether a wish received at this instant may be taken although some people come first for a while."""
+    window = facts.priority
+    if window is None or received >= window.until or holds(window.rule, capacity):
+        return Decision.allow()
+    return Decision.refuse(Reason("priority_until", {"until": window.until.isoformat()}))
+
+
+def drawn_on(facts: GatheringFacts, part: PartFacts, capacity: Capacity, *, at: datetime) -> tuple[int, ...]:
+    """The quotas, by id, of which a place for somebody in this capacity takes a seat: every shared one, and each
+    reserve for others that is not open to all yet, whose limit is what its part may give to those outside it.
+    """
+    return tuple(
+        quota.id
+        for quota in facts.quotas
+        if part.key in quota.parts
+        and (quota.reserved_for is None or (quota.is_reserve_at(at) and not holds(quota.reserved_for, capacity)))
+    )
+
+
+def limit_of(quota: QuotaFacts, facts: GatheringFacts) -> int | None:
+    """How many seats are counted against a quota at most; for a reserve what its part gives to others, None without
+    limit."""
+    if quota.reserved_for is None:
+        return quota.seats
+    part = facts.part(quota.parts[0])
+    return None if part is None or part.capacity is None else max(0, part.capacity - quota.seats)
+
+
+def clashing(facts: GatheringFacts, part: PartFacts) -> tuple[str, ...]:
+    """The keys of the workshops held at the same time as this workshop; other parts never exclude each other."""
+    if part.kind is not PartKind.WORKSHOP or part.day is None:
+        return ()
+    return tuple(other.key for other in facts.parts if other.key != part.key and _at_once(part, other))
+
+
+def _at_once(part: PartFacts, other: PartFacts) -> bool:
+    if other.kind is not PartKind.WORKSHOP or part.day != other.day:
+        return False
+    if part.starts_at is None or other.starts_at is None:
+        return part.when == other.when
+    ends, other_ends = part.ends_at or part.starts_at, other.ends_at or other.starts_at
+    return part.starts_at == other.starts_at or (part.starts_at < other_ends and other.starts_at < ends)
+
+
+def without_clash(facts: GatheringFacts, part: PartFacts, taken: Collection[str]) -> Decision:
+    """Whether somebody who holds the parts with these keys can also be in this one."""
+    other = next((key for key in clashing(facts, part) if key in taken), None)
+    return Decision.allow() if other is None else Decision.refuse(Reason("clash", {"part": other}))
+
+
 def answer(
     *,
     facts: GatheringFacts,
@@ -80,15 +153,22 @@ def answer(
     seats: Seats,
     received: datetime,
     set_aside: Collection[Obstacle] = (),
+    taken: Collection[str] = (),
+    has_held_place: bool = False,
 ) -> PartAnswer:
-    """What somebody who comes in this capacity gets for a part, all rules considered but those set aside."""
+    """What somebody who comes in this capacity gets for a part, all rules considered but those set aside.
+
+    `taken` are the keys of the parts that they hold already; `has_held_place` when a place was kept for them.
+    """
     met: list[Obstacle] = []
     refused: list[Reason] = []
     asked: list[Reason] = []
     checks = (
         (Obstacle.NOT_OPEN, open_now(facts, at=received)),
+        (Obstacle.PRIORITY, has_priority(facts, capacity, received=received)),
         (Obstacle.DEADLINE, in_time(part, received=received)),
         (Obstacle.AUDIENCE, judge(part.audience, capacity)),
+        (Obstacle.CLASH, without_clash(facts, part, taken)),
     )
     for obstacle, decision in checks:
         if decision.is_allowed:
@@ -100,19 +180,27 @@ def answer(
         return PartAnswer(part, PartState.REFUSED, tuple(refused), obstacles=tuple(met))
     if asked:
         return PartAnswer(part, PartState.REQUESTED, tuple(asked), obstacles=tuple(met))
-    return seat(part=part, seats=seats, met=tuple(met), set_aside=set_aside)
+    seats = seats.drawing_on(drawn_on(facts, part, capacity, at=received))
+    return seat(part=part, seats=seats, met=tuple(met), set_aside=set_aside, has_held_place=has_held_place)
 
 
 def seat(
-    *, part: PartFacts, seats: Seats, met: tuple[Obstacle, ...] = (), set_aside: Collection[Obstacle] = ()
+    *,
+    part: PartFacts,
+    seats: Seats,
+    met: tuple[Obstacle, ...] = (),
+    set_aside: Collection[Obstacle] = (),
+    has_held_place: bool = False,
 ) -> PartAnswer:
     """A seat if one is free and nobody waits for it, else the end of the waiting list."""
-    if seats.free is None or (seats.free > 0 and seats.waiting == 0):
-        return PartAnswer(part, PartState.CONFIRMED, obstacles=met)
+    is_nobodys_turn = seats.waiting == 0 and seats.waiting_beside == 0
+    if has_held_place or seats.free is None or (seats.free > 0 and is_nobodys_turn):
+        return PartAnswer(part, PartState.CONFIRMED, obstacles=met, quotas=seats.drawn)
     obstacles = (*met, Obstacle.CAPACITY)
     if Obstacle.CAPACITY in set_aside:
-        return PartAnswer(part, PartState.CONFIRMED, obstacles=obstacles)
-    return PartAnswer(part, PartState.WAITING, (Reason("full"),), position=seats.waiting + 1, obstacles=obstacles)
+        return PartAnswer(part, PartState.CONFIRMED, obstacles=obstacles, quotas=seats.drawn)
+    position = seats.waiting + 1
+    return PartAnswer(part, PartState.WAITING, (Reason("full"),), position, obstacles, seats.drawn)
 
 
 def promotes_until(part: PartFacts) -> datetime | None:
@@ -123,6 +211,15 @@ def promotes_until(part: PartFacts) -> datetime | None:
     if part.day is None:
         return None
     return days.start_of_local_day(part.day - timedelta(days=part.promotion_stop_days), part.zone)
+
+
+def answer_by(part: PartFacts, *, now: datetime) -> datetime:
+    """Until when a place is held for the answer of somebody who moves up now: its hours, but not beyond the moment at
+    which the list stops, so that it can still be passed on.
+    """
+    until = now + timedelta(hours=part.answer_hours or 0)
+    stop = promotes_until(part)
+    return until if stop is None else min(until, stop)
 
 
 def promotion(*, part: PartFacts, capacity: Capacity, now: datetime, set_aside: Collection[Obstacle] = ()) -> Decision:

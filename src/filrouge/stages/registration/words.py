@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
 from filrouge.core.decisions import Reason
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
-from filrouge.stages.gatherings.words import audience_in_words, reason_in_words
+from filrouge.stages.gatherings.words import audience_in_words, reason_in_words, rule_in_words
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.facts import HeldPart
@@ -34,6 +34,10 @@ OWN_CODES = frozenset(
         "full",
         "promotion_stopped",
         "organiser_refused",
+        "priority_until",
+        "clash",
+        "not_answered",
+        "order_missing",
     }
 )
 
@@ -138,6 +142,17 @@ def own_reason_in_words(reason: Reason, facts: GatheringFacts, language: str) ->
                 "day": date_in_words(at.date(), language=language),
                 "hour": hour_in_words(at.time(), language=language, country=facts.country),
             }
+        case "priority_until":
+            at = datetime.fromisoformat(str(said["until"])).astimezone(ZoneInfo(facts.zone))
+            return gettext("Registration is open to %(first)s first; to everybody from %(day)s at %(hour)s.") % {
+                "first": rule_in_words(facts.priority.rule, facts.vocabulary, language) if facts.priority else "",
+                "day": date_in_words(at.date(), language=language),
+                "hour": hour_in_words(at.time(), language=language, country=facts.country),
+            }
+        case "clash":
+            other = facts.part(str(said["part"]))
+            title = other.title.best(language, facts.languages).text if other else str(said["part"])
+            return gettext("It is held at the same time as “%(part)s”.") % {"part": title}
         case "organiser_refused":
             return gettext("The organiser could not accept the request: %(motive)s") % {"motive": said["motive"]}
     return {
@@ -148,5 +163,7 @@ def own_reason_in_words(reason: Reason, facts: GatheringFacts, language: str) ->
         "postponed": gettext("The gathering is postponed; the new date will be announced."),
         "part_is_over": gettext("This part is over."),
         "full": gettext("All places are taken."),
+        "not_answered": gettext("Nobody said in time that the place is wanted."),
+        "order_missing": gettext("The purchase order did not arrive in time."),
         "promotion_stopped": gettext("Places are no longer passed on so close to the day."),
     }[reason.code]

@@ -137,6 +137,8 @@ SENTENCES: Mapping[str, _Said] = {
     "registration:link_sent": _link,
     "registration:withdrawn": _person(gettext_noop("%(name)s gave places back. %(parts)s")),
     "registration:changed": _changed,
+    "registration:lapsed": _person(gettext_noop("The place of %(name)s was held too long and went back. %(parts)s")),
+    "registration:place_kept": _person(gettext_noop("%(name)s keeps the place. %(parts)s")),
     "registration:promoted": _person(gettext_noop("%(name)s moved up from the waiting list. %(parts)s")),
     "registration:no_longer_admitted": _person(
         gettext_noop("%(name)s left the waiting list, no longer admitted by the rule. %(parts)s")

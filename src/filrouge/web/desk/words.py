@@ -104,8 +104,10 @@ def obstacle_word(obstacle: Obstacle) -> str:
     """A rule that stands in the way, as the object of “set aside”."""
     return {
         Obstacle.NOT_OPEN: gettext("registration is not open"),
+        Obstacle.PRIORITY: gettext("others come first for now"),
         Obstacle.DEADLINE: gettext("the deadline has passed"),
         Obstacle.AUDIENCE: gettext("the part is for others"),
+        Obstacle.CLASH: gettext("they are elsewhere at that hour"),
         Obstacle.CAPACITY: gettext("all places are taken"),
         Obstacle.DUPLICATE: gettext("the person is registered already"),
     }[obstacle]
@@ -119,6 +121,7 @@ def channel_word(channel: Channel) -> str:
         Channel.PAPER: pgettext("channel", "Paper"),
         Channel.PHONE: pgettext("channel", "Telephone"),
         Channel.DESK: pgettext("channel", "Desk"),
+        Channel.FILE: pgettext("channel", "Spreadsheet"),
     }[channel]
 
 

@@ -1,8 +1,10 @@
 """Tables of the gatherings stage, by noun."""
 
+from filrouge.stages.gatherings.models.access import PartnerAccess
 from filrouge.stages.gatherings.models.gathering import Gathering, Venue
 from filrouge.stages.gatherings.models.part import Part
 from filrouge.stages.gatherings.models.process import Phase, Process
+from filrouge.stages.gatherings.models.quota import Quota
 from filrouge.stages.gatherings.models.roles import Brief, ContactPoint, OrganisingRole, Theme
 from filrouge.stages.gatherings.models.series import Edition, Series
 
@@ -13,8 +15,10 @@ __all__ = [
     "Gathering",
     "OrganisingRole",
     "Part",
+    "PartnerAccess",
     "Phase",
     "Process",
+    "Quota",
     "Series",
     "Theme",
     "Venue",

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from filrouge.engines.waiting import Policy
 from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.enums import ForwardingScope, GatheringKind, GatheringState, ThemeLabel
 
@@ -35,7 +36,9 @@ class Gathering(models.Model):
     """A gathering. Capacity, audience and hours belong to its parts, never to it.
 
     `version` grows with every change of a fact; caches of facts are keyed by it. `texts` maps a TextName to a list of
-    translated texts. `vocabulary` holds the labels of what the audience rules name.
+    translated texts. `vocabulary` holds the labels of what the audience rules name. Until `priority_until` only those
+    whom `priority_rule` admits may register. `asks_category` asks for kind of body and level, for statistics only.
+    `order_days` is for how long places are held against a purchase order; None when none is asked for.
     """
 
     organiser = models.ForeignKey(Organiser, on_delete=models.PROTECT, related_name="gatherings")
@@ -65,6 +68,16 @@ class Gathering(models.Model):
     web_path = models.JSONField(default=dict)
     price = models.JSONField(null=True)
     forwarding = models.CharField(max_length=20, default=ForwardingScope.NONE.value)
+    priority_rule = models.JSONField(default=dict)
+    priority_until = models.DateTimeField(null=True)
+    welcomes_residents = models.BooleanField(default=False)
+    takes_pictures = models.BooleanField(default=False)
+    asks_category = models.BooleanField(default=False)
+    waiting_policy = models.CharField(
+        max_length=10, choices=[(policy.value, policy.value) for policy in Policy], default=Policy.SPLIT.value
+    )
+    most_overtakings = models.PositiveSmallIntegerField(default=2)
+    order_days = models.PositiveSmallIntegerField(null=True)
     theme_label = models.CharField(max_length=10, default=ThemeLabel.THEME.value)
     texts = models.JSONField(default=dict)
     claims = models.JSONField(default=list)
@@ -76,6 +89,9 @@ class Gathering(models.Model):
         ordering: ClassVar = ["key"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(title={}), name="gathering_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(priority_until=None) | ~Q(priority_rule={}), name="priority_is_for_somebody"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in GatheringState]), name="gathering_state_is_known"
             ),

@@ -11,7 +11,11 @@ from filrouge.stages.gatherings.models.gathering import Gathering, Venue
 
 
 class Part(models.Model):
-    """What can be taken by itself: a day, a half-day, an eve evening. `when` is a vague date; `first_day` sorts."""
+    """What can be taken by itself: a day, a half-day, an eve evening, a workshop.
+
+    `when` is a vague date; `first_day` sorts. `asks_access`: whether access needs are asked for. `answer_hours`: how
+    long a place that became free waits for the answer of who moved up; None when it is theirs without an answer.
+    """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="parts")
     key = models.SlugField(max_length=60)
@@ -30,6 +34,8 @@ class Part(models.Model):
     audience = models.JSONField(default=dict)
     otherwise = models.CharField(max_length=20, default=Otherwise.REFUSE.value)
     has_meal = models.BooleanField(default=False)
+    asks_access = models.BooleanField(default=False)
+    answer_hours = models.PositiveSmallIntegerField(null=True)
     promotion_stop_days = models.PositiveSmallIntegerField(default=1)
     sequence = models.PositiveIntegerField(default=0)
     texts = models.JSONField(default=dict)

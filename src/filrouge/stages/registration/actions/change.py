@@ -1,5 +1,6 @@
 """Changing a registration: who comes, in which capacity, for which parts."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import load, wishes_of
-from filrouge.stages.registration.actions.promote import move, promote
+from filrouge.stages.registration.actions.promote import move, promote, settle
 from filrouge.stages.registration.actions.register import fill_applicant, wished_parts
 from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
@@ -29,6 +30,10 @@ _APPLICANT_FIELDS = (
     "function",
     "function_text",
     "communities",
+    "territory",
+    "level",
+    "as_resident",
+    "pictures",
     "sort_name",
     "search_text",
 )
@@ -43,13 +48,16 @@ def preview(
     seats: rules.Seats,
     at: datetime,
     set_aside: frozenset[Obstacle] = frozenset(),
+    taken: Collection[str] = (),
 ) -> rules.PartAnswer:
     """What a changed application gets for a part; one that is held is kept while the audience rule admits it.
 
     A deadline that has passed since does not take a place away.
     """
     if held is None or held not in ACTIVE:
-        return rules.answer(facts=facts, part=part, capacity=capacity, seats=seats, received=at, set_aside=set_aside)
+        return rules.answer(
+            facts=facts, part=part, capacity=capacity, seats=seats, received=at, set_aside=set_aside, taken=taken
+        )
     decision = judge(part.audience, capacity)
     if decision.is_allowed or Obstacle.AUDIENCE in set_aside:
         return rules.PartAnswer(part, held)
@@ -78,6 +86,8 @@ def change(
     if answers or person_changed:
         trace = Trace(facts, actor=actor, now=now)
         trace.note("registration:changed", row, data=states(answers) | {"person_changed": person_changed})
+        settled = settle([row], answers, ledger=ledger, trace=trace, now=now)
+        answers = tuple(settled.get((row.pk, answer.part.key), answer) for answer in answers)
         trace.mail("changed", row, parts=answers)
         for answer in answers:
             promote(part=answer.part, ledger=ledger, trace=trace, now=now)
@@ -92,15 +102,20 @@ def _rewrite_parts(
     """Move every part whose answer changed; those answers."""
     wishes = wishes_of(row, facts)
     changed = []
+    kept = {key for key, wish in wishes.items() if key in wished and wish.state == PartState.CONFIRMED.value}
     for part in facts.parts:
         wish = wishes.get(part.key)
-        answer = _answer(part, wish, facts, ledger, part.key in wished, capacity, now=now)
+        answer = _answer(part, wish, facts, ledger, part.key in wished, capacity, kept, now=now)
+        if answer is not None and answer.state is PartState.CONFIRMED:
+            kept.add(part.key)
         if answer is None or (wish is not None and wish.state == answer.state.value):
             continue
         if wish is None:
             wish = PartRegistration(registration=row, part_id=part.id, state=answer.state.value, changed_at=now)
             wish.reasons = [reason.to_json() for reason in answer.reasons]
-            wish.queue_number = ledger.enter(part.id, answer.state)
+            wish.queue_number = ledger.enter(part.id, answer.state, quotas=answer.quotas)
+            wish.waiting_since = now if wish.queue_number is not None else None
+            wish.quotas = list(answer.quotas) if answer.state is PartState.CONFIRMED else []
             wish.save(force_insert=True)
         else:
             move(wish, answer, ledger=ledger, now=now, beyond_capacity=Obstacle.CAPACITY.value in wish.set_aside)
@@ -115,6 +130,7 @@ def _answer(
     ledger: Ledger,
     is_wished: bool,
     capacity: Capacity,
+    taken: Collection[str],
     *,
     now: datetime,
 ) -> rules.PartAnswer | None:
@@ -125,5 +141,12 @@ def _answer(
         return rules.PartAnswer(part, PartState.WITHDRAWN) if gives_back else None
     aside = frozenset(Obstacle(name) for name in wish.set_aside) if wish else frozenset()
     return preview(
-        facts=facts, part=part, held=held, capacity=capacity, seats=ledger.seats(part.id), at=now, set_aside=aside
+        facts=facts,
+        part=part,
+        held=held,
+        capacity=capacity,
+        seats=ledger.seats(part.id),
+        at=now,
+        set_aside=aside,
+        taken=taken,
     )

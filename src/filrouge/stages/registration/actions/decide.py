@@ -11,7 +11,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import load, wish_for
-from filrouge.stages.registration.actions.promote import move
+from filrouge.stages.registration.actions.promote import move, settle
 from filrouge.stages.registration.actions.register import MotiveMissing
 from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import Obstacle, PartState
@@ -45,13 +45,17 @@ def decide(
     if accept:
         # The audience rule is answered for this wish: not asked again when they move up or change a detail.
         wish.set_aside = sorted({*wish.set_aside, Obstacle.AUDIENCE.value})
-        answer = rules.seat(part=part_facts, seats=ledger.seats(part_facts.id))
+        capacity = capacity_of(applicant_of(row), facts, on=days.local_day(now, facts.zone))
+        drawn = rules.drawn_on(facts, part_facts, capacity, at=now)
+        answer = rules.seat(part=part_facts, seats=ledger.seats(part_facts.id).drawing_on(drawn))
     else:
         answer = rules.PartAnswer(part_facts, PartState.REFUSED, (Reason("organiser_refused", {"motive": motive}),))
     move(wish, answer, ledger=ledger, now=now)
     trace = Trace(facts, actor=actor, now=now)
     verb = "accepted" if accept else "refused"
     trace.note(f"registration:{verb}", row, motive=motive, data=states([answer]))
+    settled = settle([row], [answer], ledger=ledger, trace=trace, now=now)
+    answer = settled.get((row.pk, part), answer)
     trace.mail("decided", row, parts=[answer])
     trace.write()
     ledger.write()
@@ -86,6 +90,8 @@ def set_aside(
     trace = Trace(facts, actor=actor, now=now)
     trace.note("registration:rule_set_aside", row, motive=motive, data={"rule": obstacle.value} | states([answer]))
     if is_moved:
+        settled = settle([row], [answer], ledger=ledger, trace=trace, now=now)
+        answer = settled.get((row.pk, part), answer)
         trace.mail("decided", row, parts=[answer])
     trace.write()
     ledger.write()
@@ -104,7 +110,7 @@ def _ask_again(
 ) -> rules.PartAnswer:
     """The answer with these rules set aside, as if the person were not in the count: nobody is in their own way."""
     state = PartState(wish.state)
-    ledger.leave(part.id, state)
+    ledger.leave(part.id, state, quotas=wish.quotas)
     answer = rules.answer(
         facts=facts,
         part=part,
@@ -113,5 +119,5 @@ def _ask_again(
         capacity=capacity_of(applicant_of(row), facts, on=days.local_day(now, facts.zone)),
         set_aside=aside,
     )
-    ledger.enter(part.id, state)
+    ledger.enter(part.id, state, quotas=wish.quotas)
     return answer

@@ -24,7 +24,7 @@ def load(registration_id: int, keys: Iterable[str] = ()) -> tuple[Registration, 
     if row is None or facts is None:
         raise Gone(str(registration_id))
     wanted = set(keys)
-    return row, facts, Ledger(part for part in facts.parts if part.key in wanted)
+    return row, facts, Ledger(facts, [part for part in facts.parts if part.key in wanted])
 
 
 def wishes_of(row: Registration, facts: GatheringFacts) -> dict[str, PartRegistration]:

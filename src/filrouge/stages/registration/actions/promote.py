@@ -1,48 +1,151 @@
-"""Moving the waiting list up, inside the transaction that freed the seat."""
+"""Moving the waiting list up, inside the transaction that freed the seat. Who is next is answered by the engine."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from filrouge.core import days
-from filrouge.stages.gatherings.facts import PartFacts
+from filrouge.core.decisions import Reason
+from filrouge.engines.waiting import Party, Run
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.ledger import Ledger
+from filrouge.stages.registration.actions.line import Entry, Group, waiting_groups
 from filrouge.stages.registration.actions.trace import Trace, states
-from filrouge.stages.registration.enums import PART_STATES, Obstacle, PartState
-from filrouge.stages.registration.models import PartRegistration
-from filrouge.stages.registration.queries import applicant_of, capacity_of
+from filrouge.stages.registration.enums import PART_STATES, HeldFor, PartState
+from filrouge.stages.registration.models import PartRegistration, Registration
+from filrouge.stages.registration.queries import position_of, sharing
 
 
-def promote(*, part: PartFacts, ledger: Ledger, trace: Trace, now: datetime) -> int:
-    """Give free seats to those who wait, in order; the number promoted.
+def promote(
+    *, part: PartFacts, ledger: Ledger, trace: Trace, now: datetime, quiet: Collection[int] = frozenset()
+) -> int:
+    """Give free seats of a part, and of those that share a quota with it, to those who wait; how many were seated.
 
-    Each is asked again whether the audience rule still admits them: one who is no longer admitted leaves the list for
-    the organiser's decision and the next is asked. Nobody is promoted once the set moment before the part is reached.
+    Each is asked again whether the audience rule still admits them and whether they are not elsewhere at that hour:
+    one who is no longer admitted leaves the list and the next is asked. Nobody is promoted once the set moment before a
+    part is reached. Those whose registration is in `quiet` are told by the caller.
     """
-    promoted = 0
-    while ledger.seats(part.id).waiting and ledger.seats(part.id).free != 0:
-        wish = _first_waiting(part)
-        if wish is None:
+    facts = trace.facts
+    parts = [other for other in sharing(facts, part) if _runs(other, now=now)]
+    if not any(ledger.seats(other.id).waiting for other in parts):
+        return 0
+    free, totals = ledger.units(parts)
+    run = Run(free, totals=totals, policy=facts.waiting_policy, most_overtakings=facts.most_overtakings)
+    groups: dict[str, Group] = {}
+    seated = 0
+    for group in waiting_groups(facts, parts, now=now):
+        if all(_is_over(run, other, facts) for other in parts):
             break
-        capacity = capacity_of(applicant_of(wish.registration), trace.facts, on=days.local_day(now, part.zone))
-        aside = [Obstacle(name) for name in wish.set_aside]
-        decision = rules.promotion(part=part, capacity=capacity, now=now, set_aside=aside)
-        if any(reason.code == "promotion_stopped" for reason in decision.reasons):
-            break
-        if decision.is_allowed:
-            answer = rules.PartAnswer(part, PartState.CONFIRMED)
-            promoted += 1
-        else:
-            answer = rules.PartAnswer(part, PartState.REQUESTED, decision.reasons)
-        move(wish, answer, ledger=ledger, now=now)
-        verb = "promoted" if decision.is_allowed else "no_longer_admitted"
-        trace.note(f"registration:{verb}", wish.registration, data=states([answer]))
+        group.entries = _still_admitted(group, ledger=ledger, trace=trace, now=now, quiet=quiet)
+        if not group.entries:
+            continue
+        groups[group.key] = group
+        verdict = run.consider(_party(group))
+        for index in verdict.seated:
+            _seat(group.entries[index], group.part, ledger=ledger, trace=trace, now=now, quiet=quiet)
+        seated += len(verdict.seated)
+    _remember_overtakings(run.overtaken, groups)
+    return seated
+
+
+def _runs(part: PartFacts, *, now: datetime) -> bool:
+    stop = rules.promotes_until(part)
+    return stop is None or now < stop
+
+
+def _is_over(run: Run, part: PartFacts, facts: GatheringFacts) -> bool:
+    """Whether nobody can be seated in a part any more: one of the limits that everybody there needs gives nothing."""
+    shared = [quota for quota in facts.quotas if quota.reserved_for is None and part.key in quota.parts]
+    lines = [Ledger.part_line(part.id), *(Ledger.quota_line(quota.id) for quota in shared)]
+    return any(run.is_over_for([line]) for line in lines)
+
+
+def _party(group: Group) -> Party:
+    first = group.entries[0].wish
+    return Party(
+        key=group.key,
+        members=tuple(
+            frozenset({Ledger.part_line(group.part.id), *map(Ledger.quota_line, entry.quotas)})
+            for entry in group.entries
+        ),
+        may_split=first.registration.party_may_split,
+        overtaken=max(entry.wish.overtaken for entry in group.entries),
+    )
+
+
+def _still_admitted(
+    group: Group, *, ledger: Ledger, trace: Trace, now: datetime, quiet: Collection[int]
+) -> list[Entry]:
+    kept = []
+    for entry in group.entries:
+        if entry.decision.is_allowed:
+            kept.append(entry)
+            continue
+        is_clash = entry.decision.reasons[0].code == "clash"
+        state = PartState.REFUSED if is_clash else PartState.REQUESTED
+        answer = rules.PartAnswer(group.part, state, entry.decision.reasons)
+        _tell(entry.wish, answer, "no_longer_admitted", ledger=ledger, trace=trace, now=now, quiet=quiet)
+    return kept
+
+
+def _seat(
+    entry: Entry, part: PartFacts, *, ledger: Ledger, trace: Trace, now: datetime, quiet: Collection[int]
+) -> None:
+    answer = rules.PartAnswer(part, PartState.CONFIRMED, quotas=entry.quotas)
+    if part.answer_hours is not None and entry.wish.registration_id not in quiet:
+        entry.wish.held_until = rules.answer_by(part, now=now)
+        entry.wish.held_for = HeldFor.ANSWER.value
+    _tell(entry.wish, answer, "promoted", ledger=ledger, trace=trace, now=now, quiet=quiet)
+
+
+def _tell(
+    wish: PartRegistration,
+    answer: rules.PartAnswer,
+    verb: str,
+    *,
+    ledger: Ledger,
+    trace: Trace,
+    now: datetime,
+    quiet: Collection[int],
+) -> None:
+    move(wish, answer, ledger=ledger, now=now)
+    trace.note(f"registration:{verb}", wish.registration, data=states([answer]))
+    if wish.registration_id not in quiet:
         trace.mail(verb, wish.registration, parts=[answer])
-    return promoted
 
 
-def _first_waiting(part: PartFacts) -> PartRegistration | None:
-    waiting = PartRegistration.objects.filter(part_id=part.id, state=PartState.WAITING.value)
-    return waiting.select_related("registration").order_by("queue_number").first()
+def _remember_overtakings(overtaken: Mapping[str, int], groups: Mapping[str, Group]) -> None:
+    for key, times in overtaken.items():
+        pks = [entry.wish.pk for entry in groups[key].entries]
+        PartRegistration.objects.filter(pk__in=pks).update(overtaken=times)
+
+
+def settle(
+    registrations: Iterable[Registration],
+    answers: Iterable[rules.PartAnswer],
+    *,
+    ledger: Ledger,
+    trace: Trace,
+    now: datetime,
+) -> dict[tuple[int, str], rules.PartAnswer]:
+    """Ask the list at once for those who have just joined it although something is free: the policy may let them pass,
+    or they need none of what others wait for. What they have then, by registration and part key, where they joined.
+    """
+    rows = {row.pk: row for row in registrations}
+    joined = {answer.part.id: answer.part for answer in answers if answer.state is PartState.WAITING}
+    parts = {pk: part for pk, part in joined.items() if ledger.seats(pk).free_without_drawing != 0}
+    if not parts:
+        return {}
+    for part in parts.values():
+        promote(part=part, ledger=ledger, trace=trace, now=now, quiet=rows.keys())
+    found = PartRegistration.objects.filter(registration_id__in=rows, part_id__in=parts).order_by("pk")
+    return {(wish.registration_id, parts[wish.part_id].key): _answer_now(wish, parts[wish.part_id]) for wish in found}
+
+
+def _answer_now(wish: PartRegistration, part: PartFacts) -> rules.PartAnswer:
+    state = PartState(wish.state)
+    position = position_of(wish) if state is PartState.WAITING else None
+    reasons = tuple(Reason.from_json(reason) for reason in wish.reasons)
+    return rules.PartAnswer(part, state, reasons, position, quotas=tuple(wish.quotas))
 
 
 def move(
@@ -55,13 +158,30 @@ def move(
     """
     before = PartState(wish.state)
     PART_STATES.check(before, answer.state)
-    ledger.leave(wish.part_id, before)
-    number = ledger.enter(wish.part_id, answer.state, beyond_capacity=beyond_capacity)
+    ledger.leave(wish.part_id, before, quotas=wish.quotas)
+    number = ledger.enter(wish.part_id, answer.state, quotas=answer.quotas, beyond_capacity=beyond_capacity)
     wish.state = answer.state.value
     wish.reasons = [reason.to_json() for reason in answer.reasons]
+    wish.quotas = list(answer.quotas) if answer.state is PartState.CONFIRMED else []
     wish.changed_at = now
     if answer.state is PartState.WITHDRAWN:
         wish.set_aside = []
+    if answer.state is not PartState.CONFIRMED:
+        wish.held_until, wish.held_for = None, ""
     if number is not None:
-        wish.queue_number = number
-    wish.save(update_fields=["state", "reasons", "changed_at", "queue_number", "set_aside"])
+        wish.queue_number, wish.waiting_since, wish.overtaken = number, now, 0
+    wish.save(update_fields=list(_MOVED))
+
+
+_MOVED = (
+    "state",
+    "reasons",
+    "quotas",
+    "changed_at",
+    "queue_number",
+    "waiting_since",
+    "overtaken",
+    "held_until",
+    "held_for",
+    "set_aside",
+)

@@ -1,5 +1,6 @@
 """Registering somebody: every rule asked, seats taken exactly, all in one short transaction."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import links, rules
 from filrouge.stages.registration.actions.ledger import Ledger
+from filrouge.stages.registration.actions.needs import write_needs
+from filrouge.stages.registration.actions.promote import settle
 from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.facts import Applicant, Application
@@ -116,26 +119,17 @@ def _register(
     actor: Actor,
     now: datetime,
 ) -> Receipt:
-    row = _row(facts, application, capacity, actor=actor, now=now)
+    row = new_row(facts, application, capacity, actor=actor, now=now)
     if row.email:
         lock_name(f"registration {facts.id} {row.email} {row.sort_name}")
     row.save(force_insert=True)
     _refuse_a_second_time(facts, application)
-    ledger = Ledger(parts)
-    answers = tuple(
-        rules.answer(
-            facts=facts,
-            part=part,
-            capacity=capacity,
-            seats=ledger.seats(part.id),
-            received=application.received_at,
-            set_aside=application.set_aside.get(part.key, frozenset()),
-        )
-        for part in parts
-    )
+    ledger = Ledger(facts, parts)
+    answers = answers_in_turn(facts, application, parts, capacity, ledger)
     if all(answer.state is PartState.REFUSED for answer in answers):
         raise NothingTaken(answers)
-    write_parts(row, answers, ledger, set_aside=application, now=now)
+    PartRegistration.objects.bulk_create(wishes_for(row, answers, ledger, application, now=now))
+    write_needs(row, application.needs, now=now)
     trace = Trace(facts, actor=actor, now=now)
     trace.note(
         "registration:created",
@@ -143,40 +137,72 @@ def _register(
         motive=application.motive,
         data={"channel": application.channel.value} | states(answers) | _set_aside_data(application),
     )
+    settled = settle([row], answers, ledger=ledger, trace=trace, now=now)
+    answers = tuple(settled.get((row.pk, answer.part.key), answer) for answer in answers)
     trace.mail("registration_received", row, parts=answers)
     trace.write()
     ledger.write()
     return Receipt(row.pk, links.make(row.public_id, row.link), answers)
 
 
-def write_parts(
-    row: Registration,
-    answers: tuple[rules.PartAnswer, ...],
+def answers_in_turn(
+    facts: GatheringFacts,
+    application: Application,
+    parts: tuple[PartFacts, ...],
+    capacity: Capacity,
     ledger: Ledger,
     *,
-    set_aside: Application,
-    now: datetime,
-) -> None:
-    """Write the rows of a new registration's parts, counting each into the ledger."""
+    held: Collection[str] = (),
+) -> tuple[rules.PartAnswer, ...]:
+    """The answer for each part, one after the other: of two workshops at the same hour the first one is had.
+
+    `held` are the keys of parts for which a place without a name was kept for them.
+    """
+    answers: list[rules.PartAnswer] = []
+    for part in parts:
+        taken = [answer.part.key for answer in answers if answer.state is PartState.CONFIRMED]
+        answers.append(
+            rules.answer(
+                facts=facts,
+                part=part,
+                capacity=capacity,
+                seats=ledger.seats(part.id),
+                received=application.received_at,
+                set_aside=application.set_aside.get(part.key, frozenset()),
+                taken=taken,
+                has_held_place=part.key in held,
+            )
+        )
+    return tuple(answers)
+
+
+def wishes_for(
+    row: Registration, answers: Iterable[rules.PartAnswer], ledger: Ledger, application: Application, *, now: datetime
+) -> list[PartRegistration]:
+    """The unsaved rows of a new registration's parts, each counted into the ledger."""
     wishes = []
     for answer in answers:
-        aside = set_aside.set_aside.get(answer.part.key, frozenset())
-        number = ledger.enter(answer.part.id, answer.state, beyond_capacity=Obstacle.CAPACITY in aside)
+        aside = application.set_aside.get(answer.part.key, frozenset())
+        number = ledger.enter(
+            answer.part.id, answer.state, quotas=answer.quotas, beyond_capacity=Obstacle.CAPACITY in aside
+        )
         wishes.append(
             PartRegistration(
                 registration=row,
                 part_id=answer.part.id,
                 state=answer.state.value,
                 queue_number=number,
+                waiting_since=now if number is not None else None,
+                quotas=list(answer.quotas) if answer.state is PartState.CONFIRMED else [],
                 reasons=[reason.to_json() for reason in answer.reasons],
                 set_aside=sorted(aside & set(answer.obstacles)),
                 changed_at=now,
             )
         )
-    PartRegistration.objects.bulk_create(wishes)
+    return wishes
 
 
-def _row(
+def new_row(
     facts: GatheringFacts, application: Application, capacity: Capacity, *, actor: Actor, now: datetime
 ) -> Registration:
     is_late = actor.kind is ActorKind.USER and any(_LATE & aside for aside in application.set_aside.values())
@@ -189,6 +215,10 @@ def _row(
         created_at=now,
         late_by=actor.label if is_late else "",
         late_motive=application.motive if is_late else "",
+        party=application.party.id if application.party else None,
+        party_may_split=bool(application.party and application.party.may_split),
+        invited_through_id=application.invited_through,
+        reference=application.reference,
     )
     if application.registrant:
         row.registrant_given_name = application.registrant.name.given
@@ -206,6 +236,9 @@ def fill_applicant(row: Registration, applicant: Applicant, capacity: Capacity) 
     row.organisation_kind = "" if applicant.organisation_id else applicant.organisation_kind
     row.function, row.function_text = applicant.function, "" if applicant.function else applicant.function_text
     row.communities = list(applicant.communities)
+    row.territory_id, row.level = applicant.territory_id, applicant.level
+    row.as_resident = applicant.as_resident
+    row.pictures = applicant.pictures.value if applicant.pictures else ""
     row.sort_name = sort_name(applicant.name)
     row.search_text = search_form(f"{applicant.name.full} {applicant.email} {capacity.body_text}")
 

@@ -1,6 +1,21 @@
 """Tables of the registration stage, by noun."""
 
+from filrouge.stages.registration.models.needs import Need
+from filrouge.stages.registration.models.people import Forwarding, OpeningNotice, Replacement, SecondForm
 from filrouge.stages.registration.models.registration import PartRegistration, Registration
-from filrouge.stages.registration.models.seats import PartSeats
+from filrouge.stages.registration.models.seats import PartSeats, QuotaSeats
+from filrouge.stages.registration.models.texts import ImportedFile, MessageText
 
-__all__ = ["PartRegistration", "PartSeats", "Registration"]
+__all__ = [
+    "Forwarding",
+    "ImportedFile",
+    "MessageText",
+    "Need",
+    "OpeningNotice",
+    "PartRegistration",
+    "PartSeats",
+    "QuotaSeats",
+    "Registration",
+    "Replacement",
+    "SecondForm",
+]

@@ -1,0 +1,119 @@
+"""The waiting list as the engine reads it: who waits for parts that hang together, in the order of the list."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from heapq import merge
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from filrouge.core import days
+from filrouge.core.decisions import Decision
+from filrouge.stages.gatherings.audience import Capacity
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.registration import rules
+from filrouge.stages.registration.enums import Obstacle, PartState
+from filrouge.stages.registration.models import PartRegistration
+from filrouge.stages.registration.queries import applicant_of, capacities_of
+
+# Most of the time one place becomes free and the first in the list takes it: the whole list is not read for that.
+_FIRST_CHUNK, _MORE = 8, 200
+
+
+@dataclass
+class Entry:
+    """One who waits: their wish, in which capacity they come now, and whether they may still move up."""
+
+    wish: PartRegistration
+    quotas: tuple[int, ...]
+    decision: Decision
+
+
+@dataclass
+class Group:
+    """Those who wait together for one part: one person, or the party they were registered with."""
+
+    part: PartFacts
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What names the group in a run: its first entry."""
+        return str(self.entries[0].wish.pk)
+
+    @property
+    def since(self) -> datetime:
+        """Since when the first of them waits; parts that share a quota are served in this order."""
+        wish = self.entries[0].wish
+        return wish.waiting_since or wish.changed_at
+
+
+def waiting_groups(facts: GatheringFacts, parts: Iterable[PartFacts], *, now: datetime) -> Iterator[Group]:
+    """All who wait for these parts: within a part by queue number, between parts by how long they wait."""
+    return merge(*(_groups(facts, part, now=now) for part in parts), key=lambda group: (group.since, group.part.id))
+
+
+def _groups(facts: GatheringFacts, part: PartFacts, *, now: datetime) -> Iterator[Group]:
+    met: set[UUID] = set()
+    for wishes in _chunks(part):
+        entries = _entries(facts, part, wishes, now=now)
+        for wish, entry in zip(wishes, entries, strict=True):
+            party = wish.registration.party
+            if party is None:
+                yield Group(part, [entry])
+            elif party not in met:
+                met.add(party)
+                others = list(_waiting(part).filter(registration__party=party))
+                yield Group(part, list(_entries(facts, part, others, now=now)))
+
+
+def _waiting(part: PartFacts) -> QuerySet[PartRegistration]:
+    rows = PartRegistration.objects.filter(part_id=part.id, state=PartState.WAITING.value)
+    return rows.select_related("registration").order_by("queue_number")
+
+
+def _chunks(part: PartFacts) -> Iterator[list[PartRegistration]]:
+    last, size = 0, _FIRST_CHUNK
+    while wishes := list(_waiting(part).filter(queue_number__gt=last)[:size]):
+        yield wishes
+        if len(wishes) < size:
+            return
+        last, size = wishes[-1].queue_number or 0, _MORE
+
+
+def _entries(
+    facts: GatheringFacts, part: PartFacts, wishes: list[PartRegistration], *, now: datetime
+) -> Iterator[Entry]:
+    applicants = [applicant_of(wish.registration) for wish in wishes]
+    capacities = capacities_of(applicants, facts, on=days.local_day(now, part.zone))
+    held = _held_beside(facts, part, wishes)
+    for wish, capacity in zip(wishes, capacities, strict=True):
+        decision = _may_move_up(facts, part, wish, capacity, held.get(wish.registration_id, set()), now=now)
+        yield Entry(wish, rules.drawn_on(facts, part, capacity, at=now), decision)
+
+
+def _may_move_up(
+    facts: GatheringFacts, part: PartFacts, wish: PartRegistration, capacity: Capacity, held: set[str], *, now: datetime
+) -> Decision:
+    aside = [Obstacle(name) for name in wish.set_aside]
+    decision = rules.promotion(part=part, capacity=capacity, now=now, set_aside=aside)
+    if not decision.is_allowed or Obstacle.CLASH in aside:
+        return decision
+    return rules.without_clash(facts, part, held)
+
+
+def _held_beside(facts: GatheringFacts, part: PartFacts, wishes: list[PartRegistration]) -> dict[int, set[str]]:
+    """The confirmed parts of these people that cannot be had together with this one; no query where there are none."""
+    keys = {other.id: other.key for other in facts.parts if other.key in rules.clashing(facts, part)}
+    if not keys:
+        return {}
+    found: dict[int, set[str]] = {}
+    rows = PartRegistration.objects.filter(
+        registration_id__in=[wish.registration_id for wish in wishes],
+        part_id__in=keys,
+        state=PartState.CONFIRMED.value,
+    )
+    for registration_id, part_id in rows.order_by("pk").values_list("registration_id", "part_id"):
+        found.setdefault(registration_id, set()).add(keys[part_id])
+    return found

@@ -1,0 +1,72 @@
+"""What happens to the person of a registration: passed on, replaced, said again by another door."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from filrouge.stages.gatherings.models import Gathering
+from filrouge.stages.registration.models.registration import Registration
+
+
+class Forwarding(models.Model):
+    """Somebody passed the gathering on. `registration` is the first that came of it; no address is kept here."""
+
+    passed_on_by = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="forwardings")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200, blank=True)
+    passed_on_at = models.DateTimeField()
+    registration = models.OneToOneField(
+        Registration, null=True, on_delete=models.SET_NULL, related_name="came_by_forwarding"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["passed_on_by_id", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.passed_on_by_id} {self.public_id}"
+
+
+class Replacement(models.Model):
+    """Who came before on a registration whose person was replaced."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="replacements")
+    previous_name = models.CharField(max_length=250)
+    replaced_at = models.DateTimeField()
+    replaced_by = models.CharField(max_length=200)
+    took_over = models.BooleanField()
+
+    class Meta:
+        ordering: ClassVar = ["registration_id", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.replaced_at}"
+
+
+class SecondForm(models.Model):
+    """A form sent for somebody who is registered already: offered as a merge, never taken by itself."""
+
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="second_form")
+    application = models.JSONField()
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.sent_at}"
+
+
+class OpeningNotice(models.Model):
+    """An address left to be told, once, when registration opens to everybody."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="opening_notices")
+    email = models.EmailField()
+    language = models.CharField(max_length=2)
+    left_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["gathering_id", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gathering", "email"], name="one_opening_notice_of_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gathering_id} {self.language}"
