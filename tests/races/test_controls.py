@@ -10,6 +10,7 @@ from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.registration.actions import register, withdraw
 from filrouge.stages.registration.models import PartSeats
 from tests.support.at_once import at_once, failures
+from tests.support.shared_gathering import shared_gathering
 from tests.support.small_gathering import OPEN, small_gathering, wish
 from tests.support.soundness import faults
 
@@ -30,6 +31,22 @@ def test_without_row_locks_seats_are_sold_twice(monkeypatch: pytest.MonkeyPatch)
         take = lambda facts=facts: register(facts=facts, application=wish(), actor=REGISTRANT, now=OPEN)  # noqa: E731
         take()
         stopped = failures(at_once([take] * 12))
+        if faults(facts.id) or any(isinstance(error, IntegrityError) for error in stopped):
+            return
+    pytest.fail("no seat was ever sold twice: the races prove nothing")
+
+
+@pytest.mark.only_on("postgresql")
+def test_without_row_locks_seats_of_a_quota_are_sold_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People who ask for different parts contend for the quota that these share, and for nothing else."""
+    monkeypatch.setattr("filrouge.stages.registration.actions.ledger.lock_rows", read_only)
+    for number in range(TRIES):
+        facts = shared_gathering(room=3, key=f"control-{number}")
+        take = lambda part, facts=facts: register(  # noqa: E731
+            facts=facts, application=wish(part), actor=REGISTRANT, now=OPEN
+        )
+        take("north"), take("south")
+        stopped = failures(at_once([lambda part=part, take=take: take(part) for part in ("north", "south") * 6]))
         if faults(facts.id) or any(isinstance(error, IntegrityError) for error in stopped):
             return
     pytest.fail("no seat was ever sold twice: the races prove nothing")

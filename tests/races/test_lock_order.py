@@ -21,10 +21,10 @@ from tests.support.small_gathering import DEADLINE, OPEN, facts_now, small_gathe
 from tests.support.soundness import faults
 
 
-def hold(*parts: PartFacts) -> None:
+def hold(facts: GatheringFacts, *parts: PartFacts) -> None:
     """Lock the seats of parts, named in this order, for a moment."""
     with transaction.atomic():
-        Ledger(parts)
+        Ledger(facts, parts)
         time.sleep(0.05)
 
 
@@ -32,8 +32,8 @@ def crossing(facts: GatheringFacts) -> list[Any]:
     """Several transactions that name two parts in opposite orders."""
     eve, day = facts.parts
     with transaction.atomic():
-        Ledger(facts.parts)
-    return at_once([lambda: hold(eve, day), lambda: hold(day, eve)] * 4)
+        Ledger(facts, facts.parts)
+    return at_once([lambda: hold(facts, eve, day), lambda: hold(facts, day, eve)] * 4)
 
 
 def test_parts_named_in_opposite_orders() -> None:

@@ -4,6 +4,7 @@ For tests that need many registrations and no pages. An executive is admitted ev
 and has to ask for the day; a guest is refused the eve and admitted to the day.
 """
 
+import os
 from datetime import UTC, date, datetime, time
 from itertools import count
 from uuid import uuid4
@@ -91,7 +92,7 @@ def facts_now(gathering_id: int) -> GatheringFacts:
 
 def somebody(name: str = "", *, function: str = "executive", email: str | None = None) -> Applicant:
     """A person with a name of their own and, unless another is given, an address of their own."""
-    name = name or f"Person{next(NUMBERS)}"
+    name = name or f"Person{next(NUMBERS)}n{os.getpid()}"
     address = f"{name.lower()}@example.ch" if email is None else email
     return Applicant(name=PersonName("Anna", name), email=address, organisation_text="Aarau", function=function)
 

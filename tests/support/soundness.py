@@ -2,19 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 
+from django.db import transaction
+
+from filrouge.engines.waiting import Party, Run
 from filrouge.ground.audit.models import AuditEntry
-from filrouge.stages.gatherings.models import Part
-from filrouge.stages.registration.models import PartRegistration, PartSeats, Registration
+from filrouge.stages.gatherings.models import Part, Quota
+from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.registration.actions.ledger import Ledger
+from filrouge.stages.registration.actions.line import waiting_groups
+from filrouge.stages.registration.models import PartRegistration, PartSeats, QuotaSeats, Registration
 
 Key = tuple[int, str]
 
 
 def faults(gathering_id: int) -> list[str]:
     """What does not hold; empty when all is well. The waiting lists must not have been stopped by the calendar."""
-    parts = Part.objects.filter(gathering_id=gathering_id).order_by("position")
+    parts = list(Part.objects.filter(gathering_id=gathering_id).order_by("position"))
+    is_plain = not Quota.objects.filter(gathering_id=gathering_id).exists() and not Registration.objects.filter(
+        gathering_id=gathering_id, party__isnull=False
+    )
     return [
-        *(fault for part in parts for fault in (*wrong_counts(part), *wrong_list(part))),
+        *(fault for part in parts for fault in wrong_counts(part)),
+        *(fault for part in parts if is_plain for fault in wrong_list(part)),
+        *wrong_quotas(gathering_id),
+        *seats_left_empty(gathering_id),
         *wrong_trail(gathering_id),
         *registered_twice(gathering_id),
     ]
@@ -29,10 +42,44 @@ def wrong_counts(part: Part) -> Iterator[str]:
     for state, counted in (("confirmed", seats.confirmed), ("waiting", seats.waiting)):
         if rows[state] != counted:
             yield f"{part.key}: {rows[state]} rows are {state}, {counted} are counted"
-    if seats.ceiling is not None and rows["confirmed"] > seats.ceiling:
-        yield f"{part.key}: {rows['confirmed']} confirmed under a ceiling of {seats.ceiling}"
+    if seats.ceiling is not None and rows["confirmed"] + seats.held > seats.ceiling:
+        yield f"{part.key}: {rows['confirmed']} confirmed, {seats.held} held under a ceiling of {seats.ceiling}"
     if seats.capacity != part.capacity:
         yield f"{part.key}: the seats say {seats.capacity}, the part {part.capacity}"
+
+
+def wrong_quotas(gathering_id: int) -> Iterator[str]:
+    """A quota that counts other places than those that say they take a seat of it, or more than it may."""
+    confirmed = PartRegistration.objects.filter(part__gathering_id=gathering_id, state="confirmed").order_by("pk")
+    taken = Counter(quota for quotas in confirmed.values_list("quotas", flat=True) for quota in quotas)
+    elsewhere = PartRegistration.objects.filter(part__gathering_id=gathering_id).exclude(state="confirmed")
+    if elsewhere.exclude(quotas=[]).exists():
+        yield "somebody without a place takes a seat of a quota"
+    for row in QuotaSeats.objects.filter(quota__gathering_id=gathering_id).select_related("quota").order_by("pk"):
+        if taken[row.pk] != row.confirmed:
+            yield f"{row.quota.key}: {taken[row.pk]} places are taken, {row.confirmed} are counted"
+        if row.ceiling is not None and row.confirmed + row.held > row.ceiling:
+            yield f"{row.quota.key}: {row.confirmed} taken, {row.held} held under a ceiling of {row.ceiling}"
+
+
+def seats_left_empty(gathering_id: int) -> Iterator[str]:
+    """Somebody waits whom the policy would seat now: told by the engine, which has its own proofs in tests/unit."""
+    facts = facts_by_id(gathering_id)
+    assert facts is not None
+    now = datetime.combine(min(part.day for part in facts.parts if part.day), time(), UTC) - timedelta(days=40)
+    with transaction.atomic():
+        free, totals = Ledger(facts, facts.parts).units(facts.parts)
+    run = Run(free, totals=totals, policy=facts.waiting_policy, most_overtakings=facts.most_overtakings)
+    for group in waiting_groups(facts, facts.parts, now=now):
+        lines = [
+            frozenset({Ledger.part_line(group.part.id), *map(Ledger.quota_line, entry.quotas)})
+            for entry in group.entries
+        ]
+        first = group.entries[0].wish
+        most = max(entry.wish.overtaken for entry in group.entries)
+        verdict = run.consider(Party(group.key, tuple(lines), first.registration.party_may_split, most))
+        if verdict.seated:
+            yield f"{group.part.key}: number {first.queue_number} waits beside a seat that is theirs"
 
 
 def wrong_list(part: Part) -> Iterator[str]:
