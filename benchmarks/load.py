@@ -63,7 +63,13 @@ class Person:
             ("family_name", f"Muster{self.job['first']}-{self.number}"),
             ("email", f"anna.{self.job['first']}.{self.number}@bench.example"),
             *[(name, value) for name, value in self.job["fields"]],
+            *[("parts", part) for part in self.own_parts()],
         ]
+
+    def own_parts(self) -> list[str]:
+        """What this person ticks besides the fields of everybody, when people differ."""
+        turns: list[list[str]] = self.job.get("parts_by_turn", [])
+        return turns[self.number % len(turns)] if turns else []
 
     def seen(self, page: Answer) -> Seen:
         """What the personal page says."""

@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import gathering, processes
+from benchmarks import gathering, processes, shared, waiting
 from benchmarks.databases import Database, database
+from benchmarks.desk_list import desk_list
 from benchmarks.floor import transactions_per_second
 from benchmarks.installation import MailServer, Server, load
 from benchmarks.rush import rushes
@@ -65,8 +66,11 @@ class Measuring:
         try:
             self.with_a_server(server)
             self.results["rush"] = rushes(server, workers=2)
+            self.results["shared rush"] = shared.rush(server)
         finally:
             server.stop()
+        self.results["promotions"] = waiting.promotions()
+        self.results["desk list"] = desk_list()
         if not self.quick:
             server = self.start(8)
             try:

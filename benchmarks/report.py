@@ -21,6 +21,7 @@ def _rows(results: list[dict[str, Any]]) -> Iterator[Row]:
         yield from _page(name, [result[name] for result in results], [result["statements"][name] for result in results])
     yield from _registration(results)
     yield from _rush(results)
+    yield from _waiting(results)
     visits = [result["first visit"] for result in results]
     yield "first visit: requests", "≤ 10", [str(visit["requests"]) for visit in visits]
     yield (
@@ -75,6 +76,39 @@ def _rush(results: list[dict[str, Any]]) -> Iterator[Row]:
         yield f"{name}: last answer, s", "≤ 5", [f"{run['last answer']:.1f}" for run in runs]
 
 
+def _waiting(results: list[dict[str, Any]]) -> Iterator[Row]:
+    shared = [result["shared rush"] for result in results]
+    yield (
+        "rush, three parts that share two quotas: wrong / errors",
+        "0 / 0",
+        [f"{len(run['failed'])} / {len(run['errors'])}" for run in shared],
+    )
+    yield "rush, three parts that share two quotas: last answer, s", "", [f"{run['last answer']:.1f}" for run in shared]
+    moved = [result["promotions"] for result in results]
+    yield (
+        "200 of 2,200 withdraw: in order, seats filled",
+        "yes, 200",
+        [f"{'yes' if run['in order'] else 'NO'}, {run['confirmed']}" for run in moved],
+    )
+    yield (
+        "a withdrawal with a promotion: SQL statements (of the promotion)",
+        "(≤ 5)",
+        [f"{run['statements']} ({run['of the promotion']})" for run in moved],
+    )
+    yield (
+        "a withdrawal with a promotion: p50 / largest ms",
+        "",
+        [f"{run['p50']:.1f} / {run['largest']:.1f}" for run in moved],
+    )
+    lists = [result["desk list"] for result in results]
+    yield "desk list of 20,000: p50 / p95 ms", "p95 ≤ 150", [f"{run['p50']:.0f} / {run['p95']:.0f}" for run in lists]
+    yield (
+        "desk list of 20,000: SQL statements",
+        "constant",
+        ["–".join(str(number) for number in run["statements"]) for run in lists],
+    )
+
+
 def _cpu(measured: dict[str, Any]) -> str:
     cpu = measured["cpu"]
     return f"{cpu['all']:.1f} ({cpu['web']:.1f} + {cpu['worker']:.1f} + {cpu['database']:.1f})"
@@ -91,6 +125,10 @@ def failures(results: list[dict[str, Any]]) -> list[str]:
         for run in result["rush"]:
             wrong = [*run["failed"], *run["errors"]]
             found += [f"{result['database']}, rush with {run['workers']} processes: {words}" for words in wrong]
+        run = result["shared rush"]
+        found += [f"{result['database']}, shared rush: {words}" for words in (*run["failed"], *run["errors"])]
+        if not result["promotions"]["in order"]:
+            found.append(f"{result['database']}: somebody moved up out of turn")
         found += [f"{result['database']}, registration: {words}" for words in result["registration"]["errors"]]
         if result["registration"]["mails"] != "all sent":
             found.append(f"{result['database']}, mails: {result['registration']['mails']}")
