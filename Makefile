@@ -3,7 +3,7 @@ SHELL := bash
 BIN := .venv/bin
 export PYTHON ?= python3
 
-.PHONY: run reset-demo test test-long check bench lock messages clean help
+.PHONY: run reset-demo test test-long check bench simulate-waiting lock messages clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ check: ## under a minute: style, types, imports, the quick tests
 bench: ## how quick the product is
 	@tools/setup.sh test
 	@$(BIN)/python -m benchmarks
+
+simulate-waiting: ## compare the policies of the waiting list on invented people
+	@tools/setup.sh run
+	@$(BIN)/python -m filrouge.engines.waiting.simulation
 
 lock: ## pin the newest allowed versions again (needs uv; see docs/locking.md)
 	@tools/lock.sh

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "filrouge.stages.gatherings",
     "filrouge.stages.registration",
     "filrouge.stages.delegations",
+    "filrouge.stages.attendance",
     "filrouge.stages.privacy",
     "filrouge.web",
 ]

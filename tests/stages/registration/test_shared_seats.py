@@ -1,5 +1,6 @@
 """Seats that parts share, seats kept for some, groups that wait together: what the ledger and the list make of them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -271,3 +272,38 @@ def test_places_held_without_a_name_are_as_good_as_taken() -> None:
     assert state(facts, take(facts, "north"), "north") == "confirmed"
     assert state(facts, take(facts, "south"), "south") == "waiting"
     assert seats_of(facts)["north"].free == 0
+
+
+def test_who_is_added_to_a_group_later_waits_behind_those_who_came_meanwhile() -> None:
+    """One of a group waits first; a single came next; the colleague who is added then does not jump past them."""
+    facts = shared_gathering(capacities={"north": 1})
+    first = take(facts, "north")
+    wishes = group(2, "north", may_split=True)
+    register_many(facts=facts, applications=wishes[:1], actor=REGISTRANT, now=OPEN)
+    single = take(facts, "north", at=OPEN + timedelta(minutes=1))
+    register_many(facts=facts, applications=wishes[1:], actor=REGISTRANT, now=OPEN + timedelta(minutes=2))
+    set_capacity(facts=facts, part="north", capacity=3, actor=SYSTEM, now=OPEN)
+    assert state(facts, single, "north") == "confirmed"
+    assert states(facts, "north") == ["confirmed", "confirmed", "confirmed", "waiting"]
+    assert state(facts, first, "north") == "confirmed"
+
+
+def test_a_group_that_comes_after_the_list_has_stopped_sits_down_beside_free_seats() -> None:
+    """As a single does; behind somebody who waits it joins the list."""
+    late = datetime(DAY.year, DAY.month, DAY.day, 6, tzinfo=OPEN.tzinfo) - timedelta(days=1)
+    facts = shared_gathering(capacities={"north": 3}, deadline=DAY)
+    wishes = [replace(wish, received_at=late) for wish in group(2, "north")]
+    outcomes = register_many(facts=facts, applications=wishes, actor=REGISTRANT, now=late)
+    assert [outcome.answers[0].state.value for outcome in outcomes] == ["confirmed", "confirmed"]
+
+
+def test_nobody_of_a_group_gets_two_workshops_at_one_hour() -> None:
+    """Both tick north and south, held at the same hour: each has north and is refused south."""
+    facts = shared_gathering(capacities={"north": 5, "south": 5})
+    Part.objects.filter(gathering_id=facts.id, key="south").update(starts_at="09:00", ends_at="12:00")
+    Gathering.objects.filter(pk=facts.id).update(version=2)
+    facts = facts_now(facts.id)
+    register_many(facts=facts, applications=group(2, "north", "south"), actor=REGISTRANT, now=OPEN)
+    assert states(facts, "north") == ["confirmed", "confirmed"]
+    assert states(facts, "south") == ["refused", "refused"]
+    assert faults(facts.id) == []

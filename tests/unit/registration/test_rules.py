@@ -14,11 +14,12 @@ from filrouge.stages.registration.rules import (
     answer,
     in_time,
     link_expires,
+    list_runs,
     may_withdraw,
     open_now,
     promotes_until,
-    promotion,
     seat,
+    still_admitted,
 )
 from tests.support.clock import instant
 from tests.support.plain_facts import a_gathering, a_part
@@ -271,26 +272,34 @@ def test_until_when_the_list_moves(when: str, stop_days: int, until: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("now", "who", "aside", "outcome"),
+    ("now", "outcome"),
     [
-        ("2023-05-09T23:59:59.999999+02:00", EXECUTIVE, (), []),
-        ("2023-05-10T00:00:00+02:00", EXECUTIVE, (), ["promotion_stopped"]),
-        ("2023-05-10T00:00:00+02:00", GUEST, (), ["promotion_stopped"]),
-        ("2023-03-15T09:00:00+01:00", GUEST, (), ["reserved", "function_not_admitted"]),
-        # whom the organiser admitted is not asked again, but is not promoted too late either
-        ("2023-03-15T09:00:00+01:00", GUEST, (Obstacle.AUDIENCE,), []),
-        ("2023-05-10T00:00:00+02:00", GUEST, (Obstacle.AUDIENCE,), ["promotion_stopped"]),
+        ("2023-05-09T23:59:59.999999+02:00", []),
+        ("2023-05-10T00:00:00+02:00", ["promotion_stopped"]),
+        ("2023-05-11T12:00:00+02:00", ["promotion_stopped"]),
     ],
 )
-def test_who_waits_may_move_up(now: str, who: Capacity, aside: tuple[Obstacle, ...], outcome: list[str]) -> None:
-    found = promotion(part=a_part(audience=STRICT), capacity=who, now=instant(now), set_aside=aside)
+def test_the_list_runs_until_the_start_of_the_day_before(now: str, outcome: list[str]) -> None:
+    found = list_runs(a_part(), now=instant(now))
     assert codes(found) == outcome
     assert found.is_allowed == (not outcome)
 
 
-def test_a_part_without_a_day_promotes_whenever() -> None:
-    far = datetime(2100, 1, 1, tzinfo=UTC)
-    assert promotion(part=a_part("2023-05"), capacity=GUEST, now=far).is_allowed
+@pytest.mark.parametrize(
+    ("who", "aside", "outcome"),
+    [
+        (EXECUTIVE, (), []),
+        (GUEST, (), ["reserved", "function_not_admitted"]),
+        # whom the organiser admitted is not asked again
+        (GUEST, (Obstacle.AUDIENCE,), []),
+    ],
+)
+def test_who_waits_is_asked_again(who: Capacity, aside: tuple[Obstacle, ...], outcome: list[str]) -> None:
+    assert codes(still_admitted(a_part(audience=STRICT), who, set_aside=aside)) == outcome
+
+
+def test_the_list_of_a_part_without_a_day_always_runs() -> None:
+    assert list_runs(a_part("2023-05"), now=datetime(2100, 1, 1, tzinfo=UTC)).is_allowed
 
 
 # -------------------------------------------------------------------------------------------------------- links, states

@@ -15,13 +15,16 @@ class Registrations:
     EXPORT = "registration:export"
     CHANGE_CAPACITY = "registration:change_capacity"
     SEE_MAILS = "registration:see_mails"
+    WRITE_MAILS = "registration:write_mails"
+    SEE_NEEDS = "registration:see_needs"
+    IMPORT = "registration:import"
 
 
 _STAFF = frozenset({Role.MANAGER, Role.EDITOR})
 
 grant(
     {
-        Registrations.SEE_COUNTS: _STAFF | {Role.DESK_HELPER, Role.ACCESS_REFERENT, Role.PARTNER},
+        Registrations.SEE_COUNTS: _STAFF | {Role.DESK_HELPER, Role.ACCESS_REFERENT},
         Registrations.SEE: _STAFF | {Role.DESK_HELPER},
         Registrations.ADD: _STAFF | {Role.DESK_HELPER},
         Registrations.DECIDE: _STAFF,
@@ -29,5 +32,9 @@ grant(
         Registrations.EXPORT: _STAFF,
         Registrations.CHANGE_CAPACITY: _STAFF,
         Registrations.SEE_MAILS: _STAFF,
+        Registrations.WRITE_MAILS: _STAFF,
+        Registrations.IMPORT: _STAFF,
+        # Nobody else, managers least of all: a diet tells a faith, an access need tells a health.
+        Registrations.SEE_NEEDS: frozenset({Role.ACCESS_REFERENT}),
     }
 )

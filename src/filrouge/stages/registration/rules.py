@@ -56,7 +56,7 @@ class PartAnswer:
     """What a person gets for one part: a state, the reasons, and the place in the list when waiting.
 
     `obstacles` names the rules that stood in the way, in the order in which they were met; `quotas` the ids of the
-    quotas of which a place takes a seat.
+    quotas of which a place takes a seat; until `held_until` the place waits for an answer.
     """
 
     part: PartFacts
@@ -65,6 +65,7 @@ class PartAnswer:
     position: int | None = None
     obstacles: tuple[Obstacle, ...] = ()
     quotas: tuple[int, ...] = ()
+    held_until: datetime | None = None
 
 
 def open_now(facts: GatheringFacts, *, at: datetime) -> Decision:
@@ -222,14 +223,19 @@ def answer_by(part: PartFacts, *, now: datetime) -> datetime:
     return until if stop is None else min(until, stop)
 
 
-def promotion(*, part: PartFacts, capacity: Capacity, now: datetime, set_aside: Collection[Obstacle] = ()) -> Decision:
-    """Whether somebody who waits may move up: not too late, and still admitted by the audience rule.
-
-    Whom the organiser admitted although the audience rule does not is not asked again.
-    """
+def list_runs(part: PartFacts, *, now: datetime) -> Decision:
+    """Whether the waiting list still moves by itself."""
     stop = promotes_until(part)
     if stop is not None and now >= stop:
         return Decision.refuse(Reason("promotion_stopped", {"since": stop.isoformat()}))
+    return Decision.allow()
+
+
+def still_admitted(part: PartFacts, capacity: Capacity, *, set_aside: Collection[Obstacle] = ()) -> Decision:
+    """Whether the audience rule still admits somebody who waits, when it is their turn.
+
+    Whom the organiser admitted although the audience rule does not is not asked again.
+    """
     return Decision.allow() if Obstacle.AUDIENCE in set_aside else judge(part.audience, capacity)
 
 

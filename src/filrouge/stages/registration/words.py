@@ -11,7 +11,7 @@ from filrouge.core.decisions import Reason
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words, reason_in_words, rule_in_words
 from filrouge.stages.registration import rules
-from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart
 
 AUDIENCE_CODES = frozenset(
@@ -104,9 +104,28 @@ def next_in_words(held: HeldPart, facts: GatheringFacts, language: str) -> str:
         stop = rules.promotes_until(held.part)
         place = gettext("You are number %(position)s on the waiting list.") % {"position": held.position}
         return place + " " + _promise(stop, facts, language)
+    if held.state is PartState.CONFIRMED and held.held_until is not None:
+        return _held_in_words(held.held_until, held.held_for, facts, language)
     if held.state is PartState.REQUESTED:
         return gettext("The organiser decides and you are told by mail. You need not do anything.")
     return ""
+
+
+def _held_in_words(at: datetime, what: HeldFor | None, facts: GatheringFacts, language: str) -> str:
+    """For what a place is held and until when."""
+    until = at.astimezone(ZoneInfo(facts.zone))
+    said = {
+        "day": date_in_words(until.date(), language=language),
+        "hour": hour_in_words(until.time().replace(second=0, microsecond=0), language=language, country=facts.country),
+    }
+    if what is HeldFor.ORDER:
+        return gettext("The place is held until %(day)s, %(hour)s; then the purchase order must be here.") % said
+    return (
+        gettext(
+            "A place became free for you. It is held until %(day)s, %(hour)s: open your page and say that you take it."
+        )
+        % said
+    )
 
 
 def _promise(stop: datetime | None, facts: GatheringFacts, language: str) -> str:

@@ -105,7 +105,7 @@ def test_a_load_leaves_one_line_in_the_trail() -> None:
         "created": [],
         "changed": ["part eve"],
         "removed": [],
-        "moved": {"eve": {"from": "2027-03-11 18:00", "to": "2027-03-10 18:00"}},
+        "moved": {"eve": {"from": "2027-03-11 18:00 hall", "to": "2027-03-10 18:00 hall"}},
     }
 
 

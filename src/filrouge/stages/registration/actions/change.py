@@ -1,6 +1,6 @@
 """Changing a registration: who comes, in which capacity, for which parts."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +16,11 @@ from filrouge.stages.registration.actions.promote import move, promote, settle
 from filrouge.stages.registration.actions.register import fill_applicant, wished_parts
 from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
-from filrouge.stages.registration.facts import Application
+from filrouge.stages.registration.facts import Application, RegistrationFacts
 from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import applicant_of, capacity_of
 
-_APPLICANT_FIELDS = (
+APPLICANT_FIELDS = (
     "given_name",
     "family_name",
     "email",
@@ -37,6 +37,8 @@ _APPLICANT_FIELDS = (
     "sort_name",
     "search_text",
 )
+
+Judge = Callable[..., rules.PartAnswer]
 
 
 def preview(
@@ -65,30 +67,87 @@ def preview(
     return rules.PartAnswer(part, state, decision.reasons, obstacles=(Obstacle.AUDIENCE,))
 
 
+def preview_all(
+    *,
+    facts: GatheringFacts,
+    registration: RegistrationFacts,
+    wished: Collection[str],
+    capacity: Capacity,
+    seats: Mapping[str, rules.Seats],
+    at: datetime,
+    judge: Judge = preview,
+) -> dict[str, rules.PartAnswer]:
+    """What a changed application gets for every part of the gathering, wished or not, by key.
+
+    `judge` answers for one part, with the arguments of `preview`.
+    """
+    answers: dict[str, rules.PartAnswer] = {}
+    taken = {held.part.key for held in registration.confirmed if held.part.key in wished}
+    for part in facts.parts:
+        held = registration.held(part.key)
+        answers[part.key] = judge(
+            facts=facts,
+            part=part,
+            held=held.state if held else None,
+            capacity=capacity,
+            seats=seats[part.key],
+            at=at,
+            set_aside=frozenset(held.set_aside) if held else frozenset(),
+            taken=taken - {part.key},
+        )
+        if answers[part.key].state is PartState.CONFIRMED and part.key in wished:
+            taken.add(part.key)
+    return answers
+
+
+def lost(
+    answers: Mapping[str, rules.PartAnswer], registration: RegistrationFacts, wished: Collection[str]
+) -> tuple[str, ...]:
+    """The keys of the wished parts that somebody counts on and would not keep, in the order of the gathering."""
+    return tuple(
+        held.part.key
+        for held in registration.parts
+        if held.is_active and held.part.key in wished and _is_lost(answers[held.part.key].state, held.state)
+    )
+
+
+def _is_lost(answer: PartState, held: PartState) -> bool:
+    return answer is PartState.REFUSED or (answer is PartState.REQUESTED and held is not PartState.REQUESTED)
+
+
 @transaction.atomic
 def change(
-    *, registration_id: int, facts: GatheringFacts, application: Application, actor: Actor, now: datetime
+    *,
+    registration_id: int,
+    facts: GatheringFacts,
+    application: Application,
+    actor: Actor,
+    now: datetime,
+    send_mails: bool = True,
 ) -> tuple[rules.PartAnswer, ...]:
-    """Write a changed application over a registration; the answers for the parts that changed.
+    """Write a changed application over a registration, its language too; the answers for the parts that changed.
 
     Parts held and no longer wished are withdrawn, new wishes are answered by every rule, kept ones by the audience
-    rule. Raises Gone, and KeyError for a part that the gathering has not.
+    rule. Without `send_mails` the person is not told; whoever moves up because of it is. Raises Gone, and KeyError for
+    a part that the gathering has not.
     """
     wished = {part.key for part in wished_parts(facts, application.parts)}
     row, facts, ledger = load(registration_id, [part.key for part in facts.parts])
     capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
-    before = applicant_of(row)
+    before = (applicant_of(row), row.language)
     fill_applicant(row, application.applicant, capacity)
+    row.language = application.language
     # Compared as stored: a body that is found keeps no typed text.
-    person_changed = applicant_of(row) != before
-    row.save(update_fields=list(_APPLICANT_FIELDS))
+    person_changed = (applicant_of(row), row.language) != before
+    row.save(update_fields=[*APPLICANT_FIELDS, "language"])
     answers = _rewrite_parts(row, facts, ledger, wished, capacity, now=now)
     if answers or person_changed:
         trace = Trace(facts, actor=actor, now=now)
         trace.note("registration:changed", row, data=states(answers) | {"person_changed": person_changed})
         settled = settle([row], answers, ledger=ledger, trace=trace, now=now)
         answers = tuple(settled.get((row.pk, answer.part.key), answer) for answer in answers)
-        trace.mail("changed", row, parts=answers)
+        if send_mails:
+            trace.mail("changed", row, parts=answers)
         for answer in answers:
             promote(part=answer.part, ledger=ledger, trace=trace, now=now)
         trace.write()
@@ -110,17 +169,24 @@ def _rewrite_parts(
             kept.add(part.key)
         if answer is None or (wish is not None and wish.state == answer.state.value):
             continue
-        if wish is None:
-            wish = PartRegistration(registration=row, part_id=part.id, state=answer.state.value, changed_at=now)
-            wish.reasons = [reason.to_json() for reason in answer.reasons]
-            wish.queue_number = ledger.enter(part.id, answer.state, quotas=answer.quotas)
-            wish.waiting_since = now if wish.queue_number is not None else None
-            wish.quotas = list(answer.quotas) if answer.state is PartState.CONFIRMED else []
-            wish.save(force_insert=True)
-        else:
-            move(wish, answer, ledger=ledger, now=now, beyond_capacity=Obstacle.CAPACITY.value in wish.set_aside)
+        write_answer(row, wish, answer, ledger=ledger, now=now)
         changed.append(answer)
     return tuple(changed)
+
+
+def write_answer(
+    row: Registration, wish: PartRegistration | None, answer: rules.PartAnswer, *, ledger: Ledger, now: datetime
+) -> None:
+    """Write the answer for a part that was not asked for before, or another one than is recorded."""
+    if wish is not None:
+        move(wish, answer, ledger=ledger, now=now, beyond_capacity=Obstacle.CAPACITY.value in wish.set_aside)
+        return
+    wish = PartRegistration(registration=row, part_id=answer.part.id, state=answer.state.value, changed_at=now)
+    wish.reasons = [reason.to_json() for reason in answer.reasons]
+    wish.queue_number = ledger.enter(answer.part.id, answer.state, quotas=answer.quotas)
+    wish.waiting_since = now if wish.queue_number is not None else None
+    wish.quotas = list(answer.quotas) if answer.state is PartState.CONFIRMED else []
+    wish.save(force_insert=True)
 
 
 def _answer(

@@ -55,16 +55,17 @@ def waiting_groups(facts: GatheringFacts, parts: Iterable[PartFacts], *, now: da
 
 
 def _groups(facts: GatheringFacts, part: PartFacts, *, now: datetime) -> Iterator[Group]:
-    met: set[UUID] = set()
+    met: set[tuple[UUID, datetime | None]] = set()
     for wishes in _chunks(part):
         entries = _entries(facts, part, wishes, now=now)
         for wish, entry in zip(wishes, entries, strict=True):
-            party = wish.registration.party
+            party, since = wish.registration.party, wish.waiting_since
             if party is None:
                 yield Group(part, [entry])
-            elif party not in met:
-                met.add(party)
-                others = list(_waiting(part).filter(registration__party=party))
+            elif (party, since) not in met:
+                # Whoever is added to a party later waits behind those who came before, not beside the party.
+                met.add((party, since))
+                others = list(_waiting(part).filter(registration__party=party, waiting_since=since))
                 yield Group(part, list(_entries(facts, part, others, now=now)))
 
 
@@ -89,15 +90,15 @@ def _entries(
     capacities = capacities_of(applicants, facts, on=days.local_day(now, part.zone))
     held = _held_beside(facts, part, wishes)
     for wish, capacity in zip(wishes, capacities, strict=True):
-        decision = _may_move_up(facts, part, wish, capacity, held.get(wish.registration_id, set()), now=now)
+        decision = _may_move_up(facts, part, wish, capacity, held.get(wish.registration_id, set()))
         yield Entry(wish, rules.drawn_on(facts, part, capacity, at=now), decision)
 
 
 def _may_move_up(
-    facts: GatheringFacts, part: PartFacts, wish: PartRegistration, capacity: Capacity, held: set[str], *, now: datetime
+    facts: GatheringFacts, part: PartFacts, wish: PartRegistration, capacity: Capacity, held: set[str]
 ) -> Decision:
     aside = [Obstacle(name) for name in wish.set_aside]
-    decision = rules.promotion(part=part, capacity=capacity, now=now, set_aside=aside)
+    decision = rules.still_admitted(part, capacity, set_aside=aside)
     if not decision.is_allowed or Obstacle.CLASH in aside:
         return decision
     return rules.without_clash(facts, part, held)

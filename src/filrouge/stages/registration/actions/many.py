@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from filrouge.core import days
-from filrouge.ground.database import lock_name
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
@@ -19,6 +18,7 @@ from filrouge.stages.registration.actions.promote import settle
 from filrouge.stages.registration.actions.register import (
     MotiveMissing,
     answers_in_turn,
+    lock_person,
     new_row,
     wished_parts,
     wishes_for,
@@ -74,7 +74,7 @@ def register_many(
     if capacities is None:
         applicants = [said.applicant for said in applications]
         capacities = capacities_of(applicants, facts, on=days.local_day(now, facts.zone))
-    _lock_people(facts.id, applications)
+    lock_people(facts.id, applications)
     known = _known(facts.id, applications)
     batch = _Batch(facts, actor=actor, now=now)
     for index, said in enumerate(applications):
@@ -148,12 +148,12 @@ class _Batch:
         self.ledger.write()
 
 
-def _lock_people(gathering_id: int, applications: Sequence[Application]) -> None:
+def lock_people(gathering_id: int, applications: Sequence[Application]) -> None:
     """Wait for whoever registers one of these people at this moment, in one order for all who lock several."""
     people = {(said.applicant.email, sort_name(said.applicant.name)) for said in applications if said.applicant.email}
     if len(people) <= _LOCKED_BY_NAME:
         for email, name in sorted(people):
-            lock_name(f"registration {gathering_id} {email} {name}")
+            lock_person(gathering_id, email, name)
 
 
 def _known(gathering_id: int, applications: Sequence[Application]) -> dict[int, Outcome]:

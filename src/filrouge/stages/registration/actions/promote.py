@@ -10,7 +10,7 @@ from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.line import Entry, Group, waiting_groups
 from filrouge.stages.registration.actions.trace import Trace, states
-from filrouge.stages.registration.enums import PART_STATES, HeldFor, PartState
+from filrouge.stages.registration.enums import PART_STATES, HeldFor, Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import position_of, sharing
 
@@ -25,31 +25,38 @@ def promote(
     part is reached. Those whose registration is in `quiet` are told by the caller.
     """
     facts = trace.facts
-    parts = [other for other in sharing(facts, part) if _runs(other, now=now)]
+    parts = [other for other in sharing(facts, part) if _moves(other, quiet, now=now)]
     if not any(ledger.seats(other.id).waiting for other in parts):
         return 0
     free, totals = ledger.units(parts)
     run = Run(free, totals=totals, policy=facts.waiting_policy, most_overtakings=facts.most_overtakings)
     groups: dict[str, Group] = {}
+    seated_now: dict[int, set[str]] = {}
     seated = 0
     for group in waiting_groups(facts, parts, now=now):
         if all(_is_over(run, other, facts) for other in parts):
             break
+        _ask_for_clashes(group, facts, seated_now)
         group.entries = _still_admitted(group, ledger=ledger, trace=trace, now=now, quiet=quiet)
         if not group.entries:
             continue
         groups[group.key] = group
         verdict = run.consider(_party(group))
         for index in verdict.seated:
-            _seat(group.entries[index], group.part, ledger=ledger, trace=trace, now=now, quiet=quiet)
+            entry = group.entries[index]
+            _seat(entry, group.part, ledger=ledger, trace=trace, now=now, quiet=quiet)
+            seated_now.setdefault(entry.wish.registration_id, set()).add(group.part.key)
         seated += len(verdict.seated)
     _remember_overtakings(run.overtaken, groups)
     return seated
 
 
-def _runs(part: PartFacts, *, now: datetime) -> bool:
-    stop = rules.promotes_until(part)
-    return stop is None or now < stop
+def _moves(part: PartFacts, quiet: Collection[int], *, now: datetime) -> bool:
+    """Whether the list of a part moves: it runs, or nobody waits in it but those who join it in this very act."""
+    if rules.list_runs(part, now=now).is_allowed:
+        return True
+    waiting = PartRegistration.objects.filter(part_id=part.id, state=PartState.WAITING.value)
+    return bool(quiet) and not waiting.exclude(registration_id__in=quiet).exists()
 
 
 def _is_over(run: Run, part: PartFacts, facts: GatheringFacts) -> bool:
@@ -72,6 +79,14 @@ def _party(group: Group) -> Party:
     )
 
 
+def _ask_for_clashes(group: Group, facts: GatheringFacts, seated_now: Mapping[int, set[str]]) -> None:
+    """Refuse those who sat down a moment ago in a workshop at the same hour, after the group had been read."""
+    for entry in group.entries:
+        if entry.decision.is_allowed and Obstacle.CLASH.value not in entry.wish.set_aside:
+            taken = seated_now.get(entry.wish.registration_id, frozenset())
+            entry.decision = rules.without_clash(facts, group.part, taken)
+
+
 def _still_admitted(
     group: Group, *, ledger: Ledger, trace: Trace, now: datetime, quiet: Collection[int]
 ) -> list[Entry]:
@@ -90,10 +105,10 @@ def _still_admitted(
 def _seat(
     entry: Entry, part: PartFacts, *, ledger: Ledger, trace: Trace, now: datetime, quiet: Collection[int]
 ) -> None:
-    answer = rules.PartAnswer(part, PartState.CONFIRMED, quotas=entry.quotas)
-    if part.answer_hours is not None and entry.wish.registration_id not in quiet:
-        entry.wish.held_until = rules.answer_by(part, now=now)
-        entry.wish.held_for = HeldFor.ANSWER.value
+    is_asked = part.answer_hours is not None and entry.wish.registration_id not in quiet
+    until = rules.answer_by(part, now=now) if is_asked else None
+    answer = rules.PartAnswer(part, PartState.CONFIRMED, quotas=entry.quotas, held_until=until)
+    entry.wish.held_until, entry.wish.held_for = until, HeldFor.ANSWER.value if until else ""
     _tell(entry.wish, answer, "promoted", ledger=ledger, trace=trace, now=now, quiet=quiet)
 
 
@@ -138,14 +153,16 @@ def settle(
     for part in parts.values():
         promote(part=part, ledger=ledger, trace=trace, now=now, quiet=rows.keys())
     found = PartRegistration.objects.filter(registration_id__in=rows, part_id__in=parts).order_by("pk")
-    return {(wish.registration_id, parts[wish.part_id].key): _answer_now(wish, parts[wish.part_id]) for wish in found}
+    return {(wish.registration_id, parts[wish.part_id].key): answer_now(wish, parts[wish.part_id]) for wish in found}
 
 
-def _answer_now(wish: PartRegistration, part: PartFacts) -> rules.PartAnswer:
+def answer_now(wish: PartRegistration, part: PartFacts) -> rules.PartAnswer:
+    """What is recorded for a wish, as it stands in this transaction."""
     state = PartState(wish.state)
     position = position_of(wish) if state is PartState.WAITING else None
     reasons = tuple(Reason.from_json(reason) for reason in wish.reasons)
-    return rules.PartAnswer(part, state, reasons, position, quotas=tuple(wish.quotas))
+    until = wish.held_until if wish.held_for == HeldFor.ANSWER.value else None
+    return rules.PartAnswer(part, state, reasons, position, quotas=tuple(wish.quotas), held_until=until)
 
 
 def move(

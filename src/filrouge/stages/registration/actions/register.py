@@ -14,6 +14,7 @@ from filrouge.ground.people.enums import ActorKind
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import links, rules
+from filrouge.stages.registration.actions.forwarding import note_arrival
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.needs import write_needs
 from filrouge.stages.registration.actions.promote import settle
@@ -100,6 +101,12 @@ def _earlier(application: Application) -> Receipt | None:
     return Receipt(row.pk, links.make(row.public_id, row.link), is_replay=True) if row else None
 
 
+def lock_person(gathering_id: int, email: str, folded_name: str) -> None:
+    """Wait for whoever registers the same person at this moment; before anything else is locked."""
+    if email:
+        lock_name(f"registration {gathering_id} {email} {folded_name}")
+
+
 def _refuse_a_second_time(facts: GatheringFacts, application: Application) -> None:
     """Raise AlreadyRegistered for the same person in another form. Asked while the person is locked: two forms of one
     person sent at the same moment see each other, whatever parts they ask for.
@@ -120,10 +127,11 @@ def _register(
     now: datetime,
 ) -> Receipt:
     row = new_row(facts, application, capacity, actor=actor, now=now)
-    if row.email:
-        lock_name(f"registration {facts.id} {row.email} {row.sort_name}")
+    lock_person(facts.id, row.email, row.sort_name)
     row.save(force_insert=True)
     _refuse_a_second_time(facts, application)
+    if application.forwarding is not None:
+        note_arrival(row, application.forwarding)
     ledger = Ledger(facts, parts)
     answers = answers_in_turn(facts, application, parts, capacity, ledger)
     if all(answer.state is PartState.REFUSED for answer in answers):

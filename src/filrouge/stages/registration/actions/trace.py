@@ -50,22 +50,26 @@ class Trace:
         """One mail to the attendee and, when somebody else registered them, one to the registrant."""
         context = {
             "registration": registration.pk,
-            "parts": [_snapshot(answer) for answer in parts],
+            "parts": snapshots(parts),
             **more,
         }
         for role, address in (("attendee", registration.email), ("registrant", registration.registrant_email)):
             if address and (role == "attendee" or address != registration.email):
-                self._mails.append(
-                    letter_for_outbox(
-                        kind=kind,
-                        to=address,
-                        language=registration.language,
-                        context={**context, "to": role},
-                        now=self.now,
-                        organiser_id=self.facts.organiser_id,
-                        gathering_id=self.facts.id,
-                    )
-                )
+                self.letter(kind, address, registration.language, {**context, "to": role})
+
+    def letter(self, kind: str, to: str, language: str, context: Mapping[str, Any]) -> None:
+        """One mail to an address, whoever reads it."""
+        self._mails.append(
+            letter_for_outbox(
+                kind=kind,
+                to=to,
+                language=language,
+                context=context,
+                now=self.now,
+                organiser_id=self.facts.organiser_id,
+                gathering_id=self.facts.id,
+            )
+        )
 
     def write(self) -> None:
         """Write lines and mails."""
@@ -75,14 +79,18 @@ class Trace:
             enqueue(self._mails)
 
 
-def _snapshot(answer: PartAnswer) -> dict[str, Any]:
-    """What the mail says of a part: frozen at the moment of the act, whatever happens before the worker sends it."""
-    return {
-        "part": answer.part.key,
-        "state": answer.state.value,
-        "position": answer.position,
-        "reasons": [reason.to_json() for reason in answer.reasons],
-    }
+def snapshots(answers: Iterable[PartAnswer]) -> list[dict[str, Any]]:
+    """What the mail says of parts: frozen at the moment of the act, whatever happens before the worker sends it."""
+    return [
+        {
+            "part": answer.part.key,
+            "state": answer.state.value,
+            "position": answer.position,
+            "reasons": [reason.to_json() for reason in answer.reasons],
+            "held_until": answer.held_until.isoformat() if answer.held_until else None,
+        }
+        for answer in answers
+    ]
 
 
 def states(answers: Iterable[PartAnswer]) -> dict[str, Any]:

@@ -1,7 +1,14 @@
 """Tables of the registration stage, by noun."""
 
 from filrouge.stages.registration.models.needs import Need
-from filrouge.stages.registration.models.people import Forwarding, OpeningNotice, Replacement, SecondForm
+from filrouge.stages.registration.models.people import (
+    Forwarding,
+    MergedRegistration,
+    OpeningNotice,
+    Replacement,
+    SecondForm,
+    ToldApart,
+)
 from filrouge.stages.registration.models.registration import PartRegistration, Registration
 from filrouge.stages.registration.models.seats import PartSeats, QuotaSeats
 from filrouge.stages.registration.models.texts import ImportedFile, MessageText
@@ -9,6 +16,7 @@ from filrouge.stages.registration.models.texts import ImportedFile, MessageText
 __all__ = [
     "Forwarding",
     "ImportedFile",
+    "MergedRegistration",
     "MessageText",
     "Need",
     "OpeningNotice",
@@ -18,4 +26,5 @@ __all__ = [
     "Registration",
     "Replacement",
     "SecondForm",
+    "ToldApart",
 ]

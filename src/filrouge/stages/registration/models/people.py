@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.registration.models.registration import Registration
@@ -70,3 +71,36 @@ class OpeningNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.language}"
+
+
+class MergedRegistration(models.Model):
+    """A registration that was merged into another and is gone: what its personal links stand for now."""
+
+    public_id = models.UUIDField(unique=True)
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="merged")
+    merged_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["registration_id", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.public_id}"
+
+
+class ToldApart(models.Model):
+    """Two registrations that resemble each other, and staff said that they are two people: not proposed again."""
+
+    first = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="told_apart")
+    second = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+    said_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["first_id", "second_id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["first", "second"], name="told_apart_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="told_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"

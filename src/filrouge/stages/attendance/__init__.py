@@ -1,0 +1,1 @@
+"""Who was there: what people signed, as staff recorded it."""

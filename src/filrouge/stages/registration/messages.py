@@ -1,0 +1,144 @@
+"""The organiser's own words in mails: a closed list of placeholders that are replaced, and nothing that is executed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext, gettext_noop, pgettext
+
+from filrouge.core.date_words import date_in_words
+from filrouge.core.typography import join_and
+from filrouge.stages.gatherings.enums import ContactKind
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.facts import RegistrationFacts
+from filrouge.stages.registration.models import MessageText
+from filrouge.stages.registration.words import PartSaid
+
+# The mails in which an organiser may say something in own words, in the order in which people receive them.
+OWN_WORDS = (
+    "registration_received",
+    "waiting",
+    "decided",
+    "promoted",
+    "changed",
+    "withdrawn",
+    "lapsed",
+    "no_longer_admitted",
+    "reminder",
+    "moved",
+)
+
+PLACEHOLDERS: Mapping[str, str] = {
+    "name": gettext_noop("first name and name of the person who comes"),
+    "gathering": gettext_noop("title of the gathering"),
+    "parts": gettext_noop("the parts that the mail is about"),
+    "town": gettext_noop("town of the gathering"),
+    "organiser": gettext_noop("name of the organiser"),
+    "contact": gettext_noop("address to write to"),
+    "deadline": gettext_noop("last day to register"),
+    "link": gettext_noop("the personal link"),
+}
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What an organiser says in one kind of mail in one language. An empty text leaves the product's own in place.
+
+    `is_in_use`: somebody looked at it filled with real data since it was last changed.
+    """
+
+    kind: str
+    language: str
+    subject: str = ""
+    opening: str = ""
+    closing: str = ""
+    changed_at: datetime | None = None
+    is_in_use: bool = False
+
+
+def own_words(facts: GatheringFacts) -> Mapping[tuple[str, str], OwnWords]:
+    """All own words of a gathering, by kind and language; one query."""
+    rows = MessageText.objects.filter(gathering_id=facts.id).order_by("kind", "language")
+    return {(row.kind, row.language): _words(row) for row in rows}
+
+
+def words_in_use(gathering_id: int, kind: str, language: str) -> OwnWords | None:
+    """The own words for a mail, None where there are none in this language or nobody looked at them yet; one query.
+
+    The declared fallback: a person whose language the organiser did not write in gets the product's own words in that
+    language, never words in a language that they did not choose.
+    """
+    row = MessageText.objects.filter(gathering_id=gathering_id, kind=kind, language=language).first()
+    words = _words(row) if row else None
+    return words if words and words.is_in_use else None
+
+
+def _words(row: MessageText) -> OwnWords:
+    return OwnWords(
+        kind=row.kind,
+        language=row.language,
+        subject=row.subject,
+        opening=row.opening,
+        closing=row.closing,
+        changed_at=row.changed_at,
+        is_in_use=row.looked_at is not None and row.looked_at >= row.changed_at,
+    )
+
+
+def unknown_placeholders(text: str) -> tuple[str, ...]:
+    """What stands in braces and is not a placeholder, each once; a lone brace is shown with what follows it."""
+    found = [f"{{{name}}}" for name in _BRACES.findall(text) if name.strip() not in PLACEHOLDERS]
+    rest = _BRACES.sub("", text)
+    found += [rest[place.start() : place.start() + 12] for place in re.finditer(r"[{}]", rest)]
+    return tuple(dict.fromkeys(found))
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """The text with its placeholders replaced, once: what a value holds is never read as a placeholder."""
+    return _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), text)
+
+
+def values_for(
+    registration: RegistrationFacts,
+    facts: GatheringFacts,
+    parts: list[PartSaid],
+    link: str,
+    organiser: str,
+    language: str,
+) -> Mapping[str, str]:
+    """What each placeholder stands for in the mail of one person."""
+    contact = facts.contact(ContactKind.REGISTRATION)
+    return {
+        "name": registration.name.full,
+        "gathering": facts.title.best(language, facts.languages).text,
+        "parts": join_and([part.title for part in parts], language=language),
+        "town": facts.town.best(language, facts.languages).text if facts.town else "",
+        "organiser": organiser,
+        "contact": contact.email if contact else "",
+        "deadline": date_in_words(facts.deadline, language=language) if facts.deadline else "",
+        "link": link,
+    }
+
+
+def kind_in_words(kind: str) -> str:
+    """What a mail is called on the desk. Raises KeyError for a kind without own words."""
+    return {
+        "registration_received": pgettext("mail kind", "Confirmation"),
+        "waiting": pgettext("mail kind", "On the waiting list"),
+        "decided": pgettext("mail kind", "Decision on a request"),
+        "promoted": pgettext("mail kind", "Moved up from the waiting list"),
+        "changed": pgettext("mail kind", "Change of a registration"),
+        "withdrawn": pgettext("mail kind", "Withdrawal"),
+        "lapsed": pgettext("mail kind", "A held place has gone back"),
+        "no_longer_admitted": pgettext("mail kind", "No longer admitted"),
+        "reminder": pgettext("mail kind", "Reminder"),
+        "moved": pgettext("mail kind", "Change of place or hour"),
+    }[kind]
+
+
+def placeholder_in_words(name: str) -> str:
+    """What a placeholder stands for, for whoever writes a text."""
+    return gettext(PLACEHOLDERS[name])

@@ -1,0 +1,1 @@
+"""The waiting list: examples, guarantees over generated lines and histories, and controls of the checks."""
