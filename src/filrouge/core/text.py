@@ -12,6 +12,19 @@ LANGUAGES = ("fr", "de", "it", "en")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 
 
+class _Folded(dict[int, "str | int | None"]):
+    """What becomes of each letter in the search form, filled as letters are met: accents go, marks become spaces."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        letter = chr(code)
+        is_accent = unicodedata.category(letter).startswith("M")
+        self[code] = None if is_accent else code if letter.isalnum() else " "
+        return self[code]
+
+
+_FOLDED = _Folded(_LIGATURES)
+
+
 def require_language(language: str) -> str:
     """The language itself; raises ValueError when the product does not speak it ("fr-CH" is a locale)."""
     if language not in LANGUAGES:
@@ -84,6 +97,4 @@ def search_form(text: str) -> str:
     """
     lowered = unicodedata.normalize("NFKD", text).casefold()
     # Folding can compose anew, hence the second decomposition.
-    folded = unicodedata.normalize("NFKD", lowered).translate(_LIGATURES)
-    bare = (letter for letter in folded if not unicodedata.category(letter).startswith("M"))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in bare).split())
+    return " ".join(unicodedata.normalize("NFKD", lowered).translate(_FOLDED).split())

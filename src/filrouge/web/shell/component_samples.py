@@ -1,9 +1,14 @@
 """Invented content for the living component page: the assembly in Aarau, nobody real."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+
+from filrouge.core.date_words import date_range_in_words
+from filrouge.web.shell.charts import TEXTURES, ColumnChart, Entry, bar_chart, columns_by_day, stacked_chart
+from filrouge.web.shell.maps import Map, Place, map_of
 
 
 class Answers(forms.Form):
@@ -255,6 +260,36 @@ SLOTS = [
         ],
     },
 ]
+BY_KIND = [
+    Entry("Cities", 86, "#chart"),
+    Entry("Public interest groupings and their resource centres for urban policy", 31, "#chart"),
+    Entry("Associations", 12, "#chart"),
+    Entry("Universities", 1, "#chart"),
+    Entry("Cantons", 0),
+]
+BY_PART = [
+    (Entry("Eve: talk and tasting tour of the town", 41), (30, 4, 2, 5)),
+    (Entry("Assembly: coordination for prevention", 97), (86, 0, 3, 8)),
+]
+PIECES = ["Confirmed", "Waiting", "To decide", "Withdrawn"]
+RECEIVED = (9, 14, 6, 0, 0, 3, 5, 2, 1, 0, 0, 0, 4, 3, 1, 0, 2, 0, 0, 1, 5, 6, 11, 18, 21, 18)
+CANTONS = {"AG": ("Aargau", 21), "ZH": ("Zürich", 34), "BE": ("Bern", 12), "VD": ("Vaud", 6), "JU": ("Jura", 1)}
+CANTONS |= {
+    "GE": ("Genève", 4),
+    "TI": ("Ticino", 2),
+    "GR": ("Graubünden", 1),
+    "UR": ("Uri", 0),
+    "SG": ("St. Gallen", 0),
+}
+
+
+def _columns() -> ColumnChart:
+    days = {date(2023, 3, 20) + timedelta(days=place): number for place, number in enumerate(RECEIVED)}
+    return columns_by_day(days, say=lambda first, last: date_range_in_words(first, last, language="en", weekday=False))
+
+
+def _map() -> Map:
+    return map_of("CH", {code: Place(name, number, "#chart") for code, (name, number) in CANTONS.items()})
 
 
 def sample_context() -> dict[str, Any]:
@@ -281,5 +316,10 @@ def sample_context() -> dict[str, Any]:
         "summary": SUMMARY,
         "audit": AUDIT,
         "slots": SLOTS,
+        "by_kind": bar_chart(BY_KIND),
+        "by_part": stacked_chart(BY_PART),
+        "pieces": [{"texture": texture, "label": label} for texture, label in zip(TEXTURES, PIECES, strict=False)],
+        "by_day": _columns(),
+        "cantons": _map(),
         "notice_items": ["The deadline differs between French and German.", "The room of the eve is not said."],
     }

@@ -21,6 +21,7 @@ COLUMNS = (
     "channel",
     "received_at",
     "late_by",
+    "pictures",
 )
 
 

@@ -17,13 +17,14 @@ from filrouge.stages.registration.models import PartRegistration
 
 @dataclass(frozen=True)
 class RequestLine:
-    """One request for one part, with what makes it the organiser's to decide."""
+    """One request for one part, with what makes it the organiser's to decide. `typed_function` is in no list."""
 
     registration_id: int
     name: PersonName
     email: str
     body: str
     function: str
+    typed_function: str
     channel: Channel
     received_at: datetime
     held: HeldPart
@@ -60,6 +61,7 @@ class WaitingRequests:
             email=person["email"],
             body=body_of(person, self._facts, self._language),
             function=function_of(person, self._facts, self._language),
+            typed_function="" if person["function"] else person["function_text"],
             channel=Channel(person["channel"]),
             received_at=person["received_at"],
             held=HeldPart(

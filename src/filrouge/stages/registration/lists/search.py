@@ -1,9 +1,9 @@
 """The list of registrations: searched, filtered, sorted, a page at a time; three queries whatever its length."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, When
@@ -13,8 +13,9 @@ from filrouge.core.names import PersonName
 from filrouge.core.text import search_form
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.enums import ACTIVE, PartState
 from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of, positions_in
+from filrouge.stages.registration.lists.cuts import Cut, Within, having, living_in, received_between
 from filrouge.stages.registration.models import PartRegistration, Registration
 
 CHUNK = 500
@@ -30,7 +31,11 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which registrations a list shows. `part` is a key; with a state, the state is the one of that part."""
+    """Which registrations a list shows. `part` is a key; with a state, the state is the one of that part.
+
+    `active`: confirmed, waiting or to decide. `cuts` are values of what figures are counted by; `since` and `until`
+    are local days on which the registration was received, both included.
+    """
 
     text: str = ""
     part: str = ""
@@ -38,6 +43,11 @@ class Wanted:
     channel: Channel | None = None
     late: bool = False
     sort: Sort = Sort.NAME
+    active: bool = False
+    within: Within | None = None
+    cuts: Mapping[Cut, str] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -97,13 +107,25 @@ def _filtered(facts: GatheringFacts, wanted: Wanted) -> QuerySet[Registration]:
         rows = rows.filter(channel=wanted.channel.value)
     if wanted.late:
         rows = rows.exclude(late_by="")
+    if wanted.within:
+        rows = living_in(rows, wanted.within)
+    for cut, value in wanted.cuts.items():
+        rows = having(rows, cut, value)
+    rows = received_between(rows, facts, wanted.since, wanted.until)
+    return _answered(rows, facts, wanted)
+
+
+def _answered(rows: QuerySet[Registration], facts: GatheringFacts, wanted: Wanted) -> QuerySet[Registration]:
+    """Those who asked for the part, and got this answer."""
     wishes = PartRegistration.objects.filter(registration=OuterRef("pk"))
     part = facts.part(wanted.part)
     if part is not None:
         wishes = wishes.filter(part_id=part.id)
     if wanted.state:
         wishes = wishes.filter(state=wanted.state.value)
-    return rows.filter(Exists(wishes)) if part or wanted.state else rows
+    if wanted.active:
+        wishes = wishes.filter(state__in=[state.value for state in ACTIVE])
+    return rows.filter(Exists(wishes)) if part or wanted.state or wanted.active else rows
 
 
 def _sorted(rows: QuerySet[Registration], sort: Sort) -> QuerySet[Registration]:
@@ -114,6 +136,12 @@ def _sorted(rows: QuerySet[Registration], sort: Sort) -> QuerySet[Registration]:
         body = Case(typed, default=F("organisation__key"), output_field=TextField())
         return rows.annotate(body_sort=body).order_by("body_sort", "sort_name", "pk")
     return rows.order_by("sort_name", "pk")
+
+
+def lines_of(facts: GatheringFacts, ids: Collection[int], language: str) -> Mapping[int, RegistrationLine]:
+    """The registrations with these ids, by id; three queries."""
+    rows = Registration.objects.filter(gathering_id=facts.id, pk__in=list(ids)).order_by("pk")
+    return {line.id: line for line in _lines(rows, facts, language)}
 
 
 def _lines(rows: QuerySet[Registration], facts: GatheringFacts, language: str) -> list[RegistrationLine]:

@@ -4,52 +4,81 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from filrouge.ground.audit.models import AuditEntry
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import ACTIVE, PartState
 from filrouge.stages.registration.models import PartRegistration, Registration
 
-TOLD, REMINDED = "registration:told_of_move", "registration:reminded"
+_TOLD, _REMINDED = "message:move_told", "message:reminded"
+
+# When a part moved, and what held for it before.
+_History = list[tuple[datetime, str]]
 
 
 @dataclass(frozen=True)
 class Move:
-    """A part whose day, hour or place changed while people counted on it who have not been told yet."""
+    """A part whose day, hour or place changed while people counted on it who have not been told yet.
+
+    `places` are theirs: confirmed, waiting or to be decided, of those who registered while something else held.
+    """
 
     part: PartFacts
     at: datetime
+    places: QuerySet[PartRegistration]
     people: int
 
 
-def moves_to_tell(facts: GatheringFacts) -> Sequence[Move]:
-    """The parts that moved and have not been told of, in the order of the gathering; a query per part that moved."""
-    moved: dict[str, datetime] = {}
-    entries = AuditEntry.objects.filter(gathering_id=facts.id, verb__in=["gathering:loaded", TOLD]).order_by("id")
-    for entry in entries:
-        if entry.verb == TOLD:
-            for key in entry.data["moved"]:
-                moved.pop(key, None)
-        else:
-            moved |= dict.fromkeys(entry.data.get("moved", ()), entry.at)
+def moves_to_tell(facts: GatheringFacts, *, now: datetime) -> Sequence[Move]:
+    """The parts still to come that moved and have not been told of, in the order of the gathering; a query for the
+    trail and one per part that moved.
+    """
+    if rules.still_to_come(facts).is_refused:
+        return ()
     found = []
+    moved = _moved(facts)
     for part in facts.parts:
-        if part.key in moved and (people := concerned_by_move(part, before=moved[part.key]).count()):
-            found.append(Move(part, moved[part.key], people))
-    return found
+        if part.key in moved and (part.ends is None or part.ends > now):
+            places = _who_knew_otherwise(part, *moved[part.key])
+            if people := places.count():
+                found.append(Move(part, moved[part.key][0][-1][0], places, people))
+    return tuple(found)
 
 
-def concerned_by_move(part: PartFacts, *, before: datetime) -> QuerySet[PartRegistration]:
-    """Who counted on a part before it moved: confirmed, waiting or to be decided. Later ones read it right at once."""
+def _moved(facts: GatheringFacts) -> dict[str, tuple[_History, str]]:
+    """By part key, the moves of which nobody was told, and what holds after the last of them."""
+    moved: dict[str, tuple[_History, str]] = {}
+    entries = AuditEntry.objects.filter(gathering_id=facts.id, verb__in=["gathering:loaded", _TOLD]).order_by("id")
+    for entry in entries:
+        for key in entry.data.get("moved", ()):
+            if entry.verb == _TOLD:
+                moved.pop(key, None)
+                continue
+            history, _ = moved.get(key, ([], ""))
+            change = entry.data["moved"][key]
+            moved[key] = ([*history, (entry.at, change["from"])], change["to"])
+    return moved
+
+
+def _who_knew_otherwise(part: PartFacts, history: _History, now_is: str) -> QuerySet[PartRegistration]:
+    """The places of those who registered while something else held for the part than now. Later ones read it right."""
+    knew, since = Q(pk__in=()), None
+    for at, was in history:
+        if was != now_is:
+            knew |= Q(registration__received_at__lt=at, **({"registration__received_at__gte": since} if since else {}))
+        since = at
     counting = [state.value for state in ACTIVE]
-    rows = PartRegistration.objects.filter(part_id=part.id, state__in=counting, registration__created_at__lt=before)
+    rows = PartRegistration.objects.filter(knew, part_id=part.id, state__in=counting)
     return rows.select_related("registration").order_by("registration_id")
 
 
 def coming(facts: GatheringFacts, *, now: datetime) -> QuerySet[PartRegistration]:
-    """The confirmed places of parts that are not over."""
+    """The confirmed places of parts that are not over; none in a gathering that is cancelled, postponed or held."""
     ahead = [part.id for part in facts.parts if part.ends is None or part.ends > now]
+    if rules.still_to_come(facts).is_refused:
+        ahead = []
     rows = PartRegistration.objects.filter(part_id__in=ahead, state=PartState.CONFIRMED.value)
     return rows.select_related("registration").order_by("registration_id", "part_id")
 
@@ -61,7 +90,7 @@ def people_coming(facts: GatheringFacts, *, now: datetime) -> int:
 
 def reminded_at(facts: GatheringFacts) -> datetime | None:
     """When the last reminder was sent, None if there was none."""
-    last = AuditEntry.objects.filter(gathering_id=facts.id, verb=REMINDED).order_by("-id").first()
+    last = AuditEntry.objects.filter(gathering_id=facts.id, verb=_REMINDED).order_by("-id").first()
     return last.at if last else None
 
 
