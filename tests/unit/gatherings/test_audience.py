@@ -14,6 +14,7 @@ from filrouge.stages.gatherings.audience import (
     Everybody,
     Is,
     Rule,
+    admitting,
     holds,
     judge,
     parse_rule,
@@ -147,3 +148,22 @@ def test_values_are_kept_in_order_and_once() -> None:
     rule = parse_rule({"any": [{"function": ["b"]}, {"all": [{"function": ["a", "b"]}, {"membership": "x"}]}]})
     assert values_named(rule, Attribute.FUNCTION) == ("b", "a")
     assert values_named(rule, Attribute.TERRITORY) == ()
+
+
+@given(RULES, st.sampled_from(Attribute), KEYS, CAPACITIES)
+def test_a_rule_that_takes_one_more_value_takes_nobody_out(
+    rule: Rule, attribute: Attribute, value: str, capacity: Capacity
+) -> None:
+    wider = admitting(rule, attribute, value)
+    assert holds(wider, capacity) or not holds(rule, capacity)
+    assert rule == Everybody() or value in values_named(wider, attribute)
+    assert admitting(wider, attribute, value) == wider
+
+
+def test_one_more_function_stands_where_functions_are_asked_for() -> None:
+    member = Is(Attribute.MEMBERSHIP, ("member",))
+    function = Attribute.FUNCTION
+    both = AllOf((member, Is(function, ("head",))))
+    assert admitting(both, function, "doctor") == AllOf((member, Is(function, ("head", "doctor"))))
+    assert admitting(member, function, "doctor") == AnyOf((member, Is(function, ("doctor",))))
+    assert admitting(Everybody(), function, "doctor") == Everybody()

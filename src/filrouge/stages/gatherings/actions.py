@@ -1,6 +1,7 @@
 """The only writers of a gathering's facts, apart from its file. Each raises the version: cached facts are re-read."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +9,14 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from filrouge.core import days
+from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.assembly import assemble
-from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.audience import admitting, parse_rule, rule_data
+from filrouge.stages.gatherings.enums import Attribute, GatheringState
 from filrouge.stages.gatherings.models import Gathering, Part, Quota
 
 
@@ -122,6 +125,54 @@ def write_part(
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def add_function(
+    *, gathering_id: int, label: str, plural: str, part: str, actor: Actor, now: datetime, motive: str = ""
+) -> str:
+    """Add a function to the gathering's list and to the audience of one part, in the caller's transaction; its key.
+
+    A function of the same name is not added twice. Raises Part.DoesNotExist for an unknown part.
+    """
+    locked = lock_shown_together(gathering_id)
+    gathering = locked[gathering_id]
+    row = lock_rows(Part.objects.all(), [Part.objects.get(gathering=gathering, key=part).pk]).popitem()[1]
+    known = list(gathering.vocabulary.get("functions", []))
+    key = _function_key(known, label)
+    if all(function["key"] != key for function in known):
+        words = {"label": {gathering.language: label}, "plural": {gathering.language: plural}}
+        known.append({"key": key, **words, "elected": False, "public_agent": False, "instrument": ""})
+        gathering.vocabulary = {**gathering.vocabulary, "functions": known}
+        gathering.save(update_fields=["vocabulary"])
+    if row.audience:
+        row.audience = rule_data(admitting(parse_rule(row.audience), Attribute.FUNCTION, key))
+        row.save(update_fields=["audience"])
+    touch(locked)
+    record(
+        verb="gathering:function_added",
+        actor=actor,
+        now=now,
+        organiser_id=gathering.organiser_id,
+        gathering_id=gathering_id,
+        subject=("part", row.key),
+        motive=motive,
+        data={"key": key, "label": label},
+    )
+    return key
+
+
+def _function_key(known: Iterable[Mapping[str, Any]], label: str) -> str:
+    """The key of the function with this name, else a new one made of it."""
+    taken = {function["key"] for function in known}
+    for function in known:
+        if any(search_form(text) == search_form(label) for text in function["label"].values()):
+            return str(function["key"])
+    stem = _ASCII.sub("", search_form(label).replace(" ", "_")).strip("_")[:50] or "function"
+    candidates = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
+    return next(key for key in candidates if key not in taken)
+
+
+_ASCII = re.compile(r"[^a-z0-9_]")
 
 
 def write_quota(

@@ -114,6 +114,32 @@ def rule_data(rule: Rule) -> dict[str, Any]:
             return {"any": [rule_data(inner) for inner in rules]}
 
 
+def admitting(rule: Rule, attribute: Attribute, value: str) -> Rule:
+    """A rule that takes one more value where it asks for this attribute; where it does not ask, whoever has the value
+    is admitted besides those it admitted before.
+    """
+    if isinstance(rule, Everybody):
+        return rule
+    if value in values_named(rule, attribute):
+        return rule
+    extended, found = _with_value(rule, attribute, value)
+    return extended if found else AnyOf((rule, Is(attribute, (value,))))
+
+
+def _with_value(rule: Rule, attribute: Attribute, value: str) -> tuple[Rule, bool]:
+    """The rule with the value in its first condition on the attribute, and whether there was one."""
+    match rule:
+        case Is(named, values) if named is attribute:
+            return Is(named, (*values, value)), True
+        case AllOf(rules) | AnyOf(rules):
+            inner = list(rules)
+            for index, one in enumerate(inner):
+                inner[index], found = _with_value(one, attribute, value)
+                if found:
+                    return type(rule)(tuple(inner)), True
+    return rule, False
+
+
 def holds(rule: Rule, capacity: Capacity) -> bool:
     """Whether the rule admits this capacity."""
     match rule:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from filrouge.core.states import Transitions
+from filrouge.stages.gatherings.audience import Rule
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DocumentKind, GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts, PhaseFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, PhaseFacts, PriorityFacts, QuotaFacts
 
 _S = GatheringState
 
@@ -138,3 +139,31 @@ def progress_of(phases: Sequence[PhaseFacts], *, on: date) -> tuple[PhaseProgres
     if PhaseProgress.CURRENT not in found and PhaseProgress.TODO in found:
         found[found.index(PhaseProgress.TODO)] = PhaseProgress.NEXT
     return tuple(found)
+
+
+def priority_at(facts: GatheringFacts, at: datetime) -> PriorityFacts | None:
+    """Who comes first at this instant; None when nobody does."""
+    return facts.priority if facts.priority is not None and at < facts.priority.until else None
+
+
+def reserves_at(facts: GatheringFacts, at: datetime) -> tuple[QuotaFacts, ...]:
+    """The reserves that keep places for some people at this instant, in order."""
+    return tuple(quota for quota in facts.quotas if quota.is_reserve_at(at))
+
+
+def rules_beside(facts: GatheringFacts, at: datetime | None) -> tuple[Rule, ...]:
+    """The rules that are read at this instant besides the audiences: of reserves, and of who comes first. Without an
+    instant, of all that ever are.
+    """
+    window = facts.priority if at is None else priority_at(facts, at)
+    quotas = facts.quotas if at is None else reserves_at(facts, at)
+    kept = [quota.reserved_for for quota in quotas if quota.reserved_for is not None]
+    return (*kept, *([window.rule] if window else []))
+
+
+def kept_in(facts: GatheringFacts, part: str) -> int:
+    """How many places the reserves of a part keep together, those included that are open to all by now.
+
+    A part never has fewer places than that: a promise would be made that cannot be held.
+    """
+    return sum(quota.seats for quota in facts.quotas if quota.reserved_for is not None and part in quota.parts)

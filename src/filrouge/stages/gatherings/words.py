@@ -1,16 +1,27 @@
 """The words of a gathering's rules, in the reader's language: one renderer for page, form, refusal, mail and letter."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from filrouge.core.date_words import date_in_words, hour_in_words
 from filrouge.core.decisions import Reason
 from filrouge.core.prepositions import narrowed
 from filrouge.core.typography import join_and
 from filrouge.stages.gatherings.audience import AllOf, AnyOf, Audience, Everybody, Is, Rule
 from filrouge.stages.gatherings.enums import Attribute, Otherwise
-from filrouge.stages.gatherings.facts import UNSAID, FunctionFacts, TermFacts, Vocabulary
+from filrouge.stages.gatherings.facts import (
+    UNSAID,
+    FunctionFacts,
+    GatheringFacts,
+    PartFacts,
+    QuotaFacts,
+    TermFacts,
+    Vocabulary,
+)
 
 # People come first, then the bodies they come from, then the rest: "project managers of member cities".
 _PEOPLE = (Attribute.FUNCTION, Attribute.INSTRUMENT, Attribute.COMMUNITY)
@@ -121,3 +132,52 @@ def _function(named: Mapping[str, Any], vocabulary: Vocabulary, language: str) -
 def labels(terms: Iterable[TermFacts], language: str) -> list[tuple[str, str]]:
     """Pairs of key and label, for a choice in a form."""
     return [(term.key, term.label.best(language).text) for term in terms]
+
+
+def instant_in_words(instant: datetime, facts: GatheringFacts, language: str) -> str:
+    """A day and hour by the clock of the gathering."""
+    local = instant.astimezone(ZoneInfo(facts.zone))
+    return gettext("%(day)s at %(hour)s") % {
+        "day": date_in_words(local.date(), language=language),
+        "hour": hour_in_words(local.time(), language=language, country=facts.country),
+    }
+
+
+def quotas_in_words(part: PartFacts, facts: GatheringFacts, language: str, *, at: datetime) -> tuple[str, ...]:
+    """What quotas mean for a part at this instant, each as a sentence; a reserve that is open to all says nothing."""
+    covering = [quota for quota in facts.quotas if part.key in quota.parts]
+    shared = [_shared_in_words(quota, part, facts, language) for quota in covering if quota.reserved_for is None]
+    kept = [_reserve_in_words(quota, facts, language) for quota in covering if quota.is_reserve_at(at)]
+    return (*kept, *shared)
+
+
+def _reserve_in_words(quota: QuotaFacts, facts: GatheringFacts, language: str) -> str:
+    named = {"seats": quota.seats, "whom": reserved_for_in_words(quota, facts, language)}
+    if quota.opens_to_all_at is None:
+        said = ngettext("%(seats)s place is kept for %(whom)s.", "%(seats)s places are kept for %(whom)s.", quota.seats)
+        return said % named
+    until = instant_in_words(quota.opens_to_all_at, facts, language)
+    return ngettext(
+        "%(seats)s place is kept for %(whom)s until %(until)s.",
+        "%(seats)s places are kept for %(whom)s until %(until)s.",
+        quota.seats,
+    ) % {**named, "until": until}
+
+
+def reserved_for_in_words(quota: QuotaFacts, facts: GatheringFacts, language: str) -> str:
+    """For whom a reserve keeps its places; empty for a quota that keeps them for nobody in particular."""
+    return rule_in_words(quota.reserved_for, facts.vocabulary, language) if quota.reserved_for else ""
+
+
+def _shared_in_words(quota: QuotaFacts, part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    others = [other for key in quota.parts if key != part.key and (other := facts.part(key)) is not None]
+    titles = [other.title.best(language, facts.languages).text for other in others]
+    return ngettext(
+        "%(label)s: %(seats)s place, shared with %(others)s.",
+        "%(label)s: %(seats)s places, shared with %(others)s.",
+        quota.seats,
+    ) % {
+        "label": quota.label.best(language, facts.languages).text,
+        "seats": quota.seats,
+        "others": join_and(titles, language=language),
+    }

@@ -55,7 +55,8 @@ def facts(key: str = "rencontre-2027") -> GatheringFacts:
 def without_ids(found: GatheringFacts) -> GatheringFacts:
     """Facts as they are on every machine."""
     parts = tuple(replace(part, id=0) for part in found.parts)
-    return replace(found, id=0, organiser_id=0, version=0, parts=parts)
+    quotas = tuple(replace(quota, id=0) for quota in found.quotas)
+    return replace(found, id=0, organiser_id=0, version=0, parts=parts, quotas=quotas)
 
 
 @contextmanager

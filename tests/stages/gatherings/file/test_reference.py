@@ -14,6 +14,7 @@ from filrouge.stages.gatherings.file.schema.audience import AudienceEntry
 from filrouge.stages.gatherings.file.schema.base import Base
 from filrouge.stages.gatherings.file.schema.directory import (
     BodyEntry,
+    LegalEntry,
     MembershipEntry,
     OrganiserEntry,
     TerritoryEntry,
@@ -21,6 +22,7 @@ from filrouge.stages.gatherings.file.schema.directory import (
 )
 from filrouge.stages.gatherings.file.schema.parts import ClaimEntry, PartEntry, RoleEntry, ThemeEntry
 from filrouge.stages.gatherings.file.schema.programme import SessionEntry, SpeakerEntry
+from filrouge.stages.gatherings.file.schema.quotas import PriorityEntry, QuotaEntry, WaitingEntry
 from filrouge.stages.gatherings.file.schema.registration import ContactEntry, PriceEntry, RegistrationEntry
 from filrouge.stages.gatherings.file.schema.series import EditionEntry, PhaseEntry, ProcessEntry, SeriesEntry
 from filrouge.stages.gatherings.file.schema.words import FunctionEntry
@@ -35,10 +37,14 @@ BODIES = "bodies:\n  - {key: ville-exemple, kind: city, name: Ville}\n"
 TABLES: list[tuple[str, list[type[Base]]]] = [
     ("The gathering", [GatheringDocument]),
     ("Organiser", [OrganiserEntry]),
+    ("Data protection", [LegalEntry]),
     ("Parts", [PartEntry]),
     ("Audience", [AudienceEntry]),
+    ("Quotas", [QuotaEntry]),
     ("Registration", [RegistrationEntry]),
     ("Price", [PriceEntry]),
+    ("Priority", [PriorityEntry]),
+    ("The waiting list", [WaitingEntry]),
     ("Contacts", [ContactEntry]),
     ("Roles", [RoleEntry]),
     ("Themes", [ThemeEntry]),

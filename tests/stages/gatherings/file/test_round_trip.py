@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from filrouge.stages.gatherings.file.dumping import dump_document
 from filrouge.stages.gatherings.file.exporting import export_gathering
 from filrouge.stages.gatherings.file.reading import read_gathering
-from tests.stages.gatherings.file.generated import as_file, documents
+from tests.stages.gatherings.file.generated import documents
+from tests.stages.gatherings.file.generated_values import as_file
 from tests.stages.gatherings.file.support import NAMES, empty_database, example, facts, load, without_ids
 
 

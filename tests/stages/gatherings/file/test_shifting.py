@@ -10,7 +10,7 @@ from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.gatherings.file.dumping import dump_document
 from filrouge.stages.gatherings.file.reading import read_gathering
 from filrouge.stages.gatherings.file.shifting import shift_date, shift_document
-from tests.stages.gatherings.file.generated import vague
+from tests.stages.gatherings.file.generated_values import vague
 from tests.stages.gatherings.file.support import NAMES, SMALL, example
 
 WEEKS = st.integers(-600, 600)

@@ -4,6 +4,7 @@ from filrouge.stages.gatherings.file.collecting.directory import Used, directory
 from filrouge.stages.gatherings.file.collecting.gathering import gathering_fields
 from filrouge.stages.gatherings.file.collecting.parts import part_data, role_data
 from filrouge.stages.gatherings.file.collecting.places import process_data, series_data
+from filrouge.stages.gatherings.file.collecting.quotas import quota_data
 from filrouge.stages.gatherings.file.collecting.words import missing_kinds, word_lists
 from filrouge.stages.gatherings.file.dumping import dump_document
 from filrouge.stages.gatherings.file.schema import GatheringDocument
@@ -21,15 +22,18 @@ def document_of(key: str) -> GatheringDocument:
     row = rows.get(key=key)
     roles = list(OrganisingRole.objects.filter(gathering=row).select_related("organisation").order_by("position", "pk"))
     parts = list(row.parts.select_related("venue").order_by("position", "pk"))
+    quotas = list(row.quotas.prefetch_related("parts").order_by("position", "pk"))
     briefs = {brief.kind: brief.content for brief in row.briefs.order_by("kind")}
     process = process_data(row)
-    used = Used.of(roles=roles, parts=parts, briefs=briefs, owner=process.get("owner") if process else None)
+    rules = [*(part.audience for part in parts), *(quota.reserved_for for quota in quotas), row.priority_rule]
+    used = Used.of(roles=roles, rules=rules, briefs=briefs, owner=process.get("owner") if process else None)
     bodies, territories, kinds = directory_of(row.organiser_id, row.language, used)
     data = {
         **gathering_fields(row),
         "venues": venues_data(row, [venue for venue in (row.venue, *(part.venue for part in parts)) if venue]),
         "roles": [role_data(role) for role in roles if role.part_id is None],
         "parts": [part_data(part, roles) for part in parts],
+        "quotas": [quota_data(quota, row.zone) for quota in quotas],
         "series": series_data(row),
         "process": process,
         "documents": briefs,

@@ -59,6 +59,7 @@ def _shared() -> dict[str, Any]:
         "Country": _text("^[A-Z]{2}$", "Two capitals, as FR or CH."),
         "Zone": _text("^[A-Za-z_+-]+(/[A-Za-z0-9_+-]+)*$", "A time zone, as Europe/Zurich."),
         "AsWritten": {"description": "Kept as written.", "anyOf": [string, {"type": "number"}]},
+        "Siret": _text("^[0-9]{3} ?[0-9]{3} ?[0-9]{3} ?[0-9]{5}$", "Fourteen digits.", {"type": "integer"}),
         "Keys": _one_or_several(_ref("Key")),
         "Term": {"anyOf": [_ref("Key"), _ref("TermEntry")]},
         "Function": {"anyOf": [_ref("Key"), _ref("FunctionEntry")]},

@@ -18,7 +18,7 @@ from filrouge.stages.gatherings.file.writing.load import Load
 from filrouge.stages.gatherings.models import Gathering
 
 # What several gatherings of an organiser show: when it changes, all of them do.
-_SHARED = ("organiser", "body", "venue", "series", "edition", "process", "phase")
+_SHARED = ("organiser", "legal", "body", "venue", "series", "edition", "process", "phase")
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from filrouge.core.date_words import date_in_words, date_range_in_words
 from filrouge.core.text import LANGUAGES, Translated
 from filrouge.core.vague_dates import Precision, VagueDate
+from filrouge.stages.gatherings.file.schema.directory import MembershipEntry
 from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
 
 Model = TypeVar("Model", bound=BaseModel)
 _SHIFTED_NUMBERS = {"year"}
-_KEPT = {"since", "until"}
 _PORTION_DAYS = 10
 
 
@@ -79,10 +79,10 @@ def _around(day: date, precision: Precision) -> str:
 
 
 def _shifted(model: Model, shift: _Shift) -> Model:
+    if isinstance(model, MembershipEntry):
+        return model
     changes = {
-        name: _year(value, shift.by) if name in _SHIFTED_NUMBERS else _value(value, shift)
-        for name, value in model
-        if name not in _KEPT
+        name: _year(value, shift.by) if name in _SHIFTED_NUMBERS else _value(value, shift) for name, value in model
     }
     return model.model_copy(update=changes)
 

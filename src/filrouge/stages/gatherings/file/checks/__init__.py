@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from filrouge.stages.gatherings.file.checks.dates import dates
 from filrouge.stages.gatherings.file.checks.duplicates import duplicates
 from filrouge.stages.gatherings.file.checks.known import Known
+from filrouge.stages.gatherings.file.checks.quotas import quotas
 from filrouge.stages.gatherings.file.checks.references import references
+from filrouge.stages.gatherings.file.checks.terms import terms
 from filrouge.stages.gatherings.file.problems import Problem, sentences
 from filrouge.stages.gatherings.file.schema.gathering import ZONES
 from filrouge.stages.gatherings.file.tree import Node
@@ -13,7 +15,8 @@ from filrouge.stages.gatherings.file.tree import Node
 
 def check(tree: Node, known: Known) -> list[Problem]:
     """Every contradiction inside a file."""
-    return [*references(tree, known), *duplicates(tree), *dates(tree), *_zone(tree), *_channel(tree)]
+    between = (references(tree, known), duplicates(tree), dates(tree), quotas(tree), terms(tree))
+    return [*(problem for found in between for problem in found), *_zone(tree), *_channel(tree)]
 
 
 def _zone(tree: Node) -> list[Problem]:

@@ -12,6 +12,7 @@ _LISTS = (
     "territories",
     "venues",
     "parts",
+    "quotas",
     "themes",
     "claims",
     "functions",
@@ -34,6 +35,8 @@ def duplicates(tree: Node) -> Iterator[Problem]:
     yield from _twice(tree.select("roles[]"), ("body", "role"))
     for part in tree.select("parts[]"):
         yield from _twice(part.select("roles[]"), ("body", "role"))
+    for covered in tree.select("quotas[].parts"):
+        yield from _twice(iter(covered.items), ("key",))
     for body in tree.select("bodies[]"):
         memberships = body.child("membership")
         yield from _twice(iter(memberships.items), ("kind",))

@@ -26,12 +26,13 @@ _REFERENCES = {
     "kinds": ("bodies[].kind",),
     "instruments": ("bodies[].instruments", "functions[].instrument"),
     "venues": ("venue", "parts[].venue"),
-    "parts": (f"{_LETTER}.annexes[].part", f"{_PROGRAMME}.sessions[].part"),
+    "parts": (f"{_LETTER}.annexes[].part", f"{_PROGRAMME}.sessions[].part", "quotas[].parts"),
     "themes": (f"{_PROGRAMME}.sessions[].themes",),
     "communities": (f"{_PROGRAMME}.sessions[].community",),
     "sessions": (f"{_PROGRAMME}.speakers[].sessions",),
     "phases": ("process.this_phase",),
 }
+_RULES = ("parts[].audience", "quotas[].reserved_for", "registration.priority.for")
 _ASKED = {
     Attribute.MEMBERSHIP: "memberships",
     Attribute.FUNCTION: "functions",
@@ -51,9 +52,10 @@ def references(tree: Node, known: Known) -> Iterator[Problem]:
         for pattern in patterns:
             for node in tree.select(pattern):
                 yield from _unknown(node, name, there[name])
-    for audience in tree.select("parts[].audience"):
-        for attribute, node in _conditions(audience):
-            yield from _unknown(node, _ASKED[attribute], there[_ASKED[attribute]])
+    for pattern in _RULES:
+        for rule in tree.select(pattern):
+            for attribute, node in _conditions(rule):
+                yield from _unknown(node, _ASKED[attribute], there[_ASKED[attribute]])
     yield from _bare_words(tree)
 
 

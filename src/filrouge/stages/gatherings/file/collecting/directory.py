@@ -1,4 +1,4 @@
-"""The part of the directory that goes with a gathering: members, partners, and what the gathering refers to."""
+"""What of the directory goes with a gathering: members, partners, what the gathering refers to, territories."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from filrouge.ground.directory.models import Membership, Organisation, Territory
 from filrouge.stages.gatherings.audience import parse_rule, values_named
 from filrouge.stages.gatherings.enums import Attribute
 from filrouge.stages.gatherings.file.collecting.values import said, sourced
-from filrouge.stages.gatherings.models import Gathering, OrganisingRole, Part, Venue
+from filrouge.stages.gatherings.models import Gathering, OrganisingRole, Venue
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,17 @@ class Used:
 
     @classmethod
     def of(
-        cls, *, roles: Iterable[OrganisingRole], parts: Iterable[Part], briefs: Mapping[str, Any], owner: str | None
+        cls,
+        *,
+        roles: Iterable[OrganisingRole],
+        rules: Iterable[Mapping[str, Any]],
+        briefs: Mapping[str, Any],
+        owner: str | None,
     ) -> "Used":
-        """From its roles, rules, briefs and process."""
+        """From its roles, the rules of its parts, quotas and priority as they are stored, briefs and process."""
         bodies = {role.organisation.key for role in roles} | {*_bodies_in(briefs)} | ({owner} if owner else set())
-        rules = [parse_rule(part.audience) for part in parts if part.audience]
-        territories = {key for rule in rules for key in values_named(rule, Attribute.TERRITORY)}
+        asked = [parse_rule(rule) for rule in rules if rule]
+        territories = {key for rule in asked for key in values_named(rule, Attribute.TERRITORY)}
         return cls(frozenset(bodies), frozenset(territories))
 
 
@@ -45,14 +50,18 @@ def _bodies_in(content: Any) -> Iterator[str]:
 def directory_of(
     organiser_id: int, language: str, used: Used
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], set[str]]:
-    """Bodies and territories as data, by key, and the kinds of those bodies."""
+    """Bodies and territories as data, by key, and the kinds of those bodies.
+
+    A territory without bodies goes too: who is missing is counted over all of them. Not, though, one that another
+    gathering brought in other languages: lending it a name here would write it there.
+    """
     held = Prefetch("memberships", Membership.objects.order_by("kind"))
     bodies = {row.pk: row for row in Organisation.objects.filter(organiser_id=organiser_id).prefetch_related(held)}
     territories = {row.pk: row for row in Territory.objects.filter(organiser_id=organiser_id)}
     starting = [row for row in bodies.values() if row.key in used.bodies or row.memberships.all()]
     kept = _upwards(starting, bodies, "part_of_id")
     places = [territories[row.territory_id] for row in kept if row.territory_id]
-    places += [row for row in territories.values() if row.key in used.territories]
+    places += [row for row in territories.values() if row.key in used.territories or language in row.name]
     return (
         [_body(row, bodies, territories, language) for row in kept],
         [_territory(row, territories, language) for row in _upwards(places, territories, "parent_id")],
@@ -94,13 +103,18 @@ def _body(
             "part_of": bodies[row.part_of_id].key if row.part_of_id else None,
             "territory": territories[row.territory_id].key if row.territory_id else None,
             "member_count": count if row.member_count is not None else None,
+            "level": row.level,
+            "siret": row.siret,
+            "needs_service_code": row.needs_service_code,
+            "needs_engagement_number": row.needs_engagement_number,
         }
     )
 
 
 def _territory(row: Territory, territories: Mapping[int, Territory], language: str) -> dict[str, Any]:
     parent = territories[row.parent_id].key if row.parent_id else None
-    return said({"key": row.key, "kind": row.kind, "name": sourced(row.name, language), "parent": parent})
+    name = sourced(row.name, language)
+    return said({"key": row.key, "kind": row.kind, "name": name, "code": row.code, "parent": parent})
 
 
 def venues_data(row: Gathering, venues: Sequence[Venue]) -> list[dict[str, Any]]:

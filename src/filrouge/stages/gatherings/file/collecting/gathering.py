@@ -1,10 +1,11 @@
 """The row of a gathering and what hangs on it, as data of a document."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from filrouge.core import days
-from filrouge.stages.gatherings.file.collecting.values import said, sourced
+from filrouge.ground.people.models import LegalProfile
+from filrouge.stages.gatherings.file.collecting.quotas import priority_data
+from filrouge.stages.gatherings.file.collecting.values import local, said, sourced
+from filrouge.stages.gatherings.file.schema.directory import LegalEntry
 from filrouge.stages.gatherings.file.schema.gathering import HEADER
 from filrouge.stages.gatherings.models import Gathering
 
@@ -41,14 +42,22 @@ def gathering_fields(row: Gathering) -> dict[str, Any]:
 
 def _organiser(row: Gathering) -> dict[str, Any]:
     organiser = row.organiser
-    return said({"key": organiser.key, "name": sourced(organiser.name, row.language), "language": organiser.language})
+    legal = LegalProfile.objects.filter(organiser=organiser).values(*LegalEntry.model_fields).first()
+    return said(
+        {
+            "key": organiser.key,
+            "name": sourced(organiser.name, row.language),
+            "language": organiser.language,
+            "legal": said(legal) if legal else None,
+        }
+    )
 
 
 def registration_data(row: Gathering) -> dict[str, Any]:
     """How people register."""
     return said(
         {
-            "opens_at": _local(row),
+            "opens_at": local(row.opens_at, row.zone),
             "deadline": row.deadline,
             "channels": row.channels,
             "preferred": row.preferred_channel,
@@ -56,17 +65,14 @@ def registration_data(row: Gathering) -> dict[str, Any]:
             "web_path": row.web_path,
             "price": row.price,
             "forwarding": row.forwarding,
+            "priority": priority_data(row),
+            "residents": row.welcomes_residents,
+            "pictures": row.takes_pictures,
+            "category": row.asks_category,
+            "waiting": {"policy": row.waiting_policy, "most_overtakings": row.most_overtakings},
+            "order_days": row.order_days,
         }
     )
-
-
-def _local(row: Gathering) -> Any:
-    """The opening in the gathering's zone; with its offset where the wall clock alone would be read otherwise."""
-    if row.opens_at is None:
-        return None
-    shown = row.opens_at.astimezone(ZoneInfo(row.zone))
-    plain = shown.replace(tzinfo=None)
-    return plain if days.at_local(plain.date(), plain.time(), row.zone) == row.opens_at else shown
 
 
 def contact_data(contact: Any) -> dict[str, Any]:

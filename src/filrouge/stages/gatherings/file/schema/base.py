@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -93,6 +93,18 @@ def _day(value: Any) -> date:
     raise ValueError(_("“%(value)s” is not an exact day. Write it as 2027-03-12.") % {"value": value})
 
 
+def _instant(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    try:
+        found = datetime.fromisoformat(str(value))
+        if len(str(value)) >= 16:
+            return found
+    except ValueError:
+        pass
+    raise ValueError(_("“%(value)s” is not a day and hour. Write it as 2027-01-15 09:00.") % {"value": value})
+
+
 def _hour(value: Any) -> time:
     if isinstance(value, time):
         return value
@@ -133,6 +145,7 @@ TextList = Annotated[tuple[Text, ...], BeforeValidator(_listed), shared("TextLis
 Vague = Annotated[VagueDate, BeforeValidator(_vague), shared("Vague")]
 Day = Annotated[date, BeforeValidator(_day), shared("Day")]
 Hour = Annotated[time, BeforeValidator(_hour), shared("Hour")]
+Instant = Annotated[datetime, BeforeValidator(_instant), shared("Instant")]
 Email = Annotated[str, AfterValidator(_email), Field(max_length=254), shared("Email")]
 Url = Annotated[str, AfterValidator(_url), Field(max_length=200), shared("Url")]
 Country = Annotated[str, AfterValidator(_country), shared("Country")]

@@ -3,10 +3,42 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BeforeValidator, Field
+from stdnum.exceptions import ValidationError as NotANumber
+from stdnum.fr import siret as siret_number
 
-from filrouge.ground.directory.enums import MembershipKind, TerritoryKind
-from filrouge.stages.gatherings.file.schema.base import AsWritten, Base, Country, Day, Key, Text, Url, line, shared
+from filrouge.ground.directory.enums import MembershipKind, OrganisationLevel, TerritoryKind
+from filrouge.ground.people.enums import LegalRegime
+from filrouge.stages.gatherings.file.schema.base import (
+    AsWritten,
+    Base,
+    Country,
+    Day,
+    Email,
+    Key,
+    Text,
+    Url,
+    line,
+    shared,
+)
+
+
+class LegalEntry(Base):
+    """Who answers for the personal data of the organiser's gatherings, under which law, and how long it is kept."""
+
+    controller: AsWritten = Field(max_length=200, description="The body that answers for the data, by its full name.")
+    address: AsWritten = line(300)
+    regime: LegalRegime
+    canton: AsWritten = Field("", pattern="^[A-Z]{2}$", description="Of a cantonal or municipal body: AG, ZH…")
+    authority: AsWritten = Field("", max_length=200, description="Of a canton: to which people may complain.")
+    dpo: AsWritten = Field("", max_length=200, description="Who advises on data protection there.")
+    dpo_email: Email = ""
+    rights_email: Email = Field("", description="Where people ask for their data; the adviser's when left out.")
+    needs_days: int = Field(30, ge=0, le=30, description="Meals and access: erased so many days after the part.")
+    addresses_days: int = Field(30, ge=0, le=365, description="Mails and addresses left: days after the gathering.")
+    registrations_months: int = Field(12, ge=1, le=60, description="Registrations: months after the gathering.")
+    needs_visa: bool = Field(True, description="Whether nothing is destroyed without the archivist's agreement.")
 
 
 class OrganiserEntry(Base):
@@ -17,6 +49,7 @@ class OrganiserEntry(Base):
     language: Literal["fr", "de", "it", "en"] | None = Field(
         None, description="Working language; the first language of the file when left out."
     )
+    legal: LegalEntry | None = Field(None, description="Data protection: unchanged when left out.")
 
 
 class MembershipEntry(Base):
@@ -36,6 +69,19 @@ def _membership(value: Any) -> Any:
 
 
 Memberships = Annotated[tuple[MembershipEntry, ...], BeforeValidator(_membership), shared("Memberships")]
+
+
+def _siret(value: str) -> str:
+    try:
+        return str(siret_number.validate(value)) if value else ""
+    except NotANumber:
+        message = _(
+            "“%(value)s” is not a SIRET: fourteen digits that pass a check. Copy it again from a paper of the body."
+        )
+        raise ValueError(message % {"value": value}) from None
+
+
+Siret = Annotated[str, AfterValidator(_siret), shared("Siret")]
 
 
 class MemberCount(Base):
@@ -64,6 +110,10 @@ class BodyEntry(Base):
     territory: Key | None = None
     instruments: tuple[Key, ...] = Field((), description="Policy instruments that it carries, such as asv.")
     member_count: MemberCount | None = None
+    level: OrganisationLevel | None = Field(None, description="At which level it acts, for statistics.")
+    siret: Siret = Field("", description="Of a French body that is sent an invoice.")
+    needs_service_code: bool = Field(False, description="Whether its invoices must bear the code of a service.")
+    needs_engagement_number: bool = Field(False, description="Whether they must bear the number of an engagement.")
 
 
 class TerritoryEntry(Base):
@@ -72,6 +122,7 @@ class TerritoryEntry(Base):
     key: Key
     kind: TerritoryKind
     name: Text
+    code: AsWritten = Field("", max_length=8, description="The official one of a département (59) or canton (ZH).")
     parent: Key | None = None
 
 

@@ -5,9 +5,18 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from filrouge.stages.gatherings.enums import ContactKind, DocumentKind
-from filrouge.stages.gatherings.file.schema.base import AsWritten, Base, Key, ShortKey, Text, TextList, Vague, line
+from filrouge.stages.gatherings.file.schema.base import (
+    AsWritten,
+    Base,
+    Instant,
+    Key,
+    ShortKey,
+    Text,
+    TextList,
+    Vague,
+    line,
+)
 from filrouge.stages.gatherings.file.schema.programme import ProgrammeBrief
-from filrouge.stages.gatherings.file.schema.registration import Instant
 
 ContactField = Literal["name", "function", "email", "phone", "mobile", "website"]
 

@@ -15,6 +15,7 @@ from filrouge.stages.gatherings.file.schema.base import UNKNOWN, Base, Country, 
 from filrouge.stages.gatherings.file.schema.directory import BodyEntry, OrganiserEntry, TerritoryEntry, VenueEntry
 from filrouge.stages.gatherings.file.schema.documents import DocumentsEntry
 from filrouge.stages.gatherings.file.schema.parts import ClaimEntry, PartEntry, RoleEntry, Texts, ThemeEntry
+from filrouge.stages.gatherings.file.schema.quotas import QuotaEntry
 from filrouge.stages.gatherings.file.schema.registration import ContactEntry, RegistrationEntry
 from filrouge.stages.gatherings.file.schema.series import ProcessEntry, SeriesEntry
 from filrouge.stages.gatherings.file.schema.words import Function, Term
@@ -77,6 +78,7 @@ class GatheringDocument(Base):
     texts: Texts = {}
     claims: tuple[ClaimEntry, ...] = ()
     parts: tuple[PartEntry, ...] = ()
+    quotas: tuple[QuotaEntry, ...] = ()
     series: SeriesEntry | None = None
     process: ProcessEntry | None = None
     documents: DocumentsEntry = DocumentsEntry()
@@ -98,10 +100,8 @@ class GatheringDocument(Base):
         """The time zone, said or that of the country."""
         return self.timezone or ZONES[self.country]
 
-    @property
-    def opens_at(self) -> datetime | None:
-        """The instant at which registration opens."""
-        said = self.registration.opens_at
+    def instant(self, said: datetime | None) -> datetime | None:
+        """A day and hour of this file as an instant: without an offset they are those of the gathering's zone."""
         if said is None or said.tzinfo is not None:
             return said
         return days.at_local(said.date(), said.time(), self.zone)

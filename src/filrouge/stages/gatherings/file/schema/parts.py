@@ -69,7 +69,11 @@ class PartEntry(Base):
     deadline: Day | None = Field(None, description="When it is not that of the gathering.")
     audience: AudienceEntry | None = Field(None, description="Who may take it; everybody when left out.")
     has_meal: bool = False
+    asks_access: bool = Field(False, description="Whether needs of access (interpreter, step-free…) are asked for.")
     promotion_stop_days: int = Field(1, ge=0, le=365, description="Days before the part when the waiting list stops.")
+    answer_hours: int | None = Field(
+        None, ge=1, le=720, description="How long a place that became free waits for an answer; none when left out."
+    )
     roles: tuple[RoleEntry, ...] = Field((), description="Bodies that are there for this part only.")
     texts: Texts = {}
     uid: UUID | None = Field(None, description="Written by exports, so that diaries follow a gathering that moves.")

@@ -1,11 +1,9 @@
 """How people register: channels, dates, price, forwarding; and whom to ask."""
 
-from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import ClassVar
 
-from django.utils.translation import gettext as _
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from filrouge.stages.gatherings.enums import Channel, ForwardingScope
 from filrouge.stages.gatherings.file.schema.base import (
@@ -13,26 +11,12 @@ from filrouge.stages.gatherings.file.schema.base import (
     Base,
     Day,
     Email,
+    Instant,
     Text,
     Url,
     line,
-    shared,
 )
-
-
-def _instant(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    try:
-        found = datetime.fromisoformat(str(value))
-        if len(str(value)) >= 16:
-            return found
-    except ValueError:
-        pass
-    raise ValueError(_("“%(value)s” is not a day and hour. Write it as 2027-01-15 09:00.") % {"value": value})
-
-
-Instant = Annotated[datetime, BeforeValidator(_instant), shared("Instant")]
+from filrouge.stages.gatherings.file.schema.quotas import PriorityEntry, WaitingEntry
 
 
 class PriceEntry(Base):
@@ -56,6 +40,14 @@ class RegistrationEntry(Base):
     web_path: Text | None = Field(None, description="Where on the organiser's site the form is found.")
     price: PriceEntry | None = None
     forwarding: ForwardingScope = Field(ForwardingScope.NONE, description="To whom the invitation may be passed on.")
+    priority: PriorityEntry | None = Field(None, description="Who may register before everybody else.")
+    residents: bool = Field(False, description="Whether people come for themselves too, on a short plain form.")
+    pictures: bool = Field(False, description="Whether pictures are taken: people are asked, and may say no.")
+    category: bool = Field(False, description="Whether kind of body and level are asked for, for statistics only.")
+    waiting: WaitingEntry = WaitingEntry()
+    order_days: int | None = Field(
+        None, ge=1, le=365, description="For how many days a place is held until the purchase order arrives."
+    )
 
 
 class ContactEntry(Base):

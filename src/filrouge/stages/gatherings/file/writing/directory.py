@@ -1,11 +1,12 @@
-"""Writing the directory of an organiser: territories, bodies, memberships, venues. Nothing is ever deleted here but
-memberships of a body that the file describes anew."""
+"""Writing what belongs to an organiser: legal profile, territories, bodies, memberships, venues. Nothing is ever
+deleted here but memberships of a body that the file describes anew."""
 
 from typing import Any
 
 from filrouge.core.text import Translated, search_form
 from filrouge.ground.directory.models import Membership, Organisation, Territory
-from filrouge.stages.gatherings.file.schema.directory import BodyEntry, VenueEntry
+from filrouge.ground.people.models import LegalProfile
+from filrouge.stages.gatherings.file.schema.directory import BodyEntry, OrganiserEntry, VenueEntry
 from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
 from filrouge.stages.gatherings.file.writing.ledger import Ledger, link_all, put, put_all
 from filrouge.stages.gatherings.models import Venue
@@ -22,6 +23,15 @@ def search_text(*names: str) -> str:
     return f"|{'|'.join(folded)}|"
 
 
+def put_legal(ledger: Ledger, entry: OrganiserEntry, organiser_id: int) -> None:
+    """Write who answers for the data; a file that does not say leaves it as it is."""
+    if entry.legal is None:
+        return
+    values = {**entry.legal.model_dump(), "organiser_id": organiser_id, "regime": entry.legal.regime.value}
+    found = LegalProfile.objects.filter(organiser_id=organiser_id).first()
+    put(ledger, LegalProfile, found, f"legal {entry.key}", values)
+
+
 def put_territories(ledger: Ledger, document: GatheringDocument, organiser_id: int) -> dict[str, Territory]:
     """Write the territories; by key, all that the organiser has."""
     found = {row.key: row for row in Territory.objects.filter(organiser_id=organiser_id)}
@@ -31,6 +41,7 @@ def put_territories(ledger: Ledger, document: GatheringDocument, organiser_id: i
             "key": entry.key,
             "kind": entry.kind.value,
             "name": stored(entry.name),
+            "code": entry.code,
             "parent_id": found[entry.key].parent_id if entry.key in found else None,
         }
         for entry in document.territories
@@ -79,6 +90,10 @@ def _body(entry: BodyEntry) -> dict[str, Any]:
         "instruments": list(entry.instruments),
         "member_count": count.value if count else None,
         "member_count_is_approximate": bool(count and count.approximate),
+        "level": entry.level.value if entry.level else "",
+        "siret": entry.siret,
+        "needs_service_code": entry.needs_service_code,
+        "needs_engagement_number": entry.needs_engagement_number,
         "search_text": search_text(*entry.name.values(), entry.short_name, *entry.other_names),
     }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from filrouge.stages.gatherings.audience import rule_data
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
 from filrouge.stages.gatherings.file.writing.directory import stored
@@ -28,7 +29,7 @@ def gathering_values(document: GatheringDocument, row: Gathering | None) -> dict
         "town": stored(document.town),
         "duration_days": document.duration_days,
         "published_on": str(document.published_on),
-        "opens_at": document.opens_at,
+        "opens_at": document.instant(registration.opens_at),
         "deadline": registration.deadline,
         "channels": [channel.value for channel in registration.channels],
         "preferred_channel": registration.preferred.value if registration.preferred else "",
@@ -36,12 +37,27 @@ def gathering_values(document: GatheringDocument, row: Gathering | None) -> dict
         "web_path": stored(registration.web_path),
         "price": _price(document),
         "forwarding": registration.forwarding.value,
+        **_priority(document),
+        "welcomes_residents": registration.residents,
+        "takes_pictures": registration.pictures,
+        "asks_category": registration.category,
+        "waiting_policy": registration.waiting.policy.value,
+        "most_overtakings": registration.waiting.most_overtakings,
+        "order_days": registration.order_days,
         "theme_label": document.theme_label.value,
         "texts": stored_texts(document.texts),
         "claims": [
             {"subject": claim.subject, "count": claim.count, "approximate": claim.approximate}
             for claim in document.claims
         ],
+    }
+
+
+def _priority(document: GatheringDocument) -> dict[str, Any]:
+    window = document.registration.priority
+    return {
+        "priority_rule": rule_data(window.rule) if window else {},
+        "priority_until": document.instant(window.until) if window else None,
     }
 
 

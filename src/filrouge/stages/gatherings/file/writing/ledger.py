@@ -24,6 +24,12 @@ class Ledger:
         """Whether anything at all was written."""
         return bool(self.created or self.changed or self.removed)
 
+    def note_change(self, thing: str) -> None:
+        """What was left as it was has changed after all; what is new stays new."""
+        if thing in self.unchanged:
+            self.unchanged.remove(thing)
+            self.changed.append(thing)
+
     def touched(self, *kinds: str) -> bool:
         """Whether anything of these kinds was written."""
         written = (*self.created, *self.changed, *self.removed)
@@ -92,10 +98,7 @@ def link_all(
     moved = [name for name, target in wanted.items() if getattr(rows[name], column) != target]
     for name in moved:
         setattr(rows[name], column, wanted[name])
-        thing = f"{kind} {name}"
-        if thing in ledger.unchanged:
-            ledger.unchanged.remove(thing)
-            ledger.changed.append(thing)
+        ledger.note_change(f"{kind} {name}")
     if moved:
         model = type(rows[moved[0]])
         model._default_manager.bulk_update([rows[name] for name in moved], [column], batch_size=100)

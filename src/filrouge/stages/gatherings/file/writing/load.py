@@ -14,11 +14,12 @@ from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.file.gates import refuse_stranger, refuse_taken_uid, refuse_unready, refuse_wrong_step
 from filrouge.stages.gatherings.file.problems import FileRefused, Problem
 from filrouge.stages.gatherings.file.reading import Reading
-from filrouge.stages.gatherings.file.writing.directory import put_bodies, put_territories, put_venues
+from filrouge.stages.gatherings.file.writing.directory import put_bodies, put_legal, put_territories, put_venues
 from filrouge.stages.gatherings.file.writing.gathering import gathering_values, put_briefs, put_contacts, put_themes
 from filrouge.stages.gatherings.file.writing.ledger import Ledger, put
 from filrouge.stages.gatherings.file.writing.parts import put_parts, put_roles
 from filrouge.stages.gatherings.file.writing.places import put_edition, put_phase
+from filrouge.stages.gatherings.file.writing.quotas import put_quotas
 from filrouge.stages.gatherings.file.writing.texts import stored_vocabulary
 from filrouge.stages.gatherings.models import Gathering, Part
 
@@ -33,7 +34,7 @@ class Load:
         self.problems: list[Problem] = []
         # The edition and the phase that the gathering was until now: their neighbours show it no more.
         self.stood: tuple[int | None, int | None] = (None, None)
-        self.before: dict[str, Part] = {}
+        self.before: dict[str, str] = {}
         self.after: dict[str, Part] = {}
 
     def refuse(self, location: tuple[int | str, ...], message: str) -> None:
@@ -64,6 +65,7 @@ class Load:
         self.after = parts = put_parts(ledger, document, row.pk, venues, raise_all=shown_otherwise, refuse=self.refuse)
         if self.problems:
             raise FileRefused(self.problems)
+        put_quotas(ledger, document, row.pk, parts)
         put_roles(ledger, document, row.pk, parts, bodies)
         put_contacts(ledger, document, row.pk)
         put_themes(ledger, document, row.pk)
@@ -91,6 +93,7 @@ class Load:
         things.append(f"organiser {entry.key}")
         # Two loads for one organiser wait for each other: they write the same directory.
         lock_rows(Organiser.objects.all(), [row.pk])
+        put_legal(self.ledger, entry, row.pk)
         return row
 
     def _existing(self, organiser: Organiser) -> Gathering | None:
@@ -104,7 +107,8 @@ class Load:
         row = lock_rows(Gathering.objects.all(), [row.pk])[row.pk]
         refuse_wrong_step(row, self.document, self.refuse)
         self.stood = (row.edition_id, row.phase_id)
-        self.before = {part.key: part for part in row.parts.order_by("position")}
+        parts = row.parts.select_related("venue").order_by("position")
+        self.before = {part.key: _spoken(part, row) for part in parts}
         return row
 
     def _shown_otherwise(self, row: Gathering | None, values: Mapping[str, Any]) -> bool:
@@ -117,14 +121,14 @@ class Load:
         return again or row.state != values["state"] or row.venue_id != values["venue_id"]
 
     def audit(self, row: Gathering) -> None:
-        """One line that says what was written, with old and new dates of parts that moved."""
+        """One line that says what was written, with old and new day, hours and place of parts that moved."""
         done = self.ledger
         data: dict[str, Any] = {"created": _summary(done.created), "changed": _summary(done.changed)}
         data["removed"] = _summary(done.removed)
         moved = {
-            key: {"from": _spoken(was), "to": _spoken(part)}
+            key: {"from": was, "to": _spoken(part, row)}
             for key, part in self.after.items()
-            if (was := self.before.get(key)) and _spoken(was) != _spoken(part)
+            if (was := self.before.get(key)) and was != _spoken(part, row)
         }
         record(
             verb="gathering:loaded",
@@ -145,5 +149,8 @@ def _summary(things: list[str]) -> list[str]:
     return [line for kind, some in kinds.items() for line in (some if len(some) <= 20 else [f"{kind} × {len(some)}"])]
 
 
-def _spoken(part: Part) -> str:
-    return " ".join([part.when, *(f"{hour:%H:%M}" for hour in (part.starts_at, part.ends_at) if hour)])
+def _spoken(part: Part, gathering: Gathering) -> str:
+    """Day, hours and place of a part, to tell whether those who come must hear of a change."""
+    venue = part.venue or gathering.venue
+    place = venue.key if venue else next(iter(gathering.town.values()), "")
+    return " ".join([part.when, *(f"{hour:%H:%M}" for hour in (part.starts_at, part.ends_at) if hour), place]).strip()

@@ -68,6 +68,8 @@ def _values(entry: PartEntry) -> dict[str, Any]:
         "audience": stored_rule(entry),
         "otherwise": (entry.audience.otherwise if entry.audience else Otherwise.REFUSE).value,
         "has_meal": entry.has_meal,
+        "asks_access": entry.asks_access,
+        "answer_hours": entry.answer_hours,
         "promotion_stop_days": entry.promotion_stop_days,
         "texts": stored_texts(entry.texts),
     }

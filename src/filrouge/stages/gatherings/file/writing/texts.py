@@ -43,7 +43,7 @@ def rule_of(part: PartEntry) -> Rule:
 
 def stored_vocabulary(document: GatheringDocument, territory_names: Mapping[str, dict[str, str]]) -> dict[str, Any]:
     """The words of a gathering: those that the file lists, then shipped ones that its rules name besides."""
-    rules = [rule_of(part) for part in document.parts]
+    rules = _rules_of(document)
     vocabulary: dict[str, Any] = {}
     for name in LISTS:
         catalogue = shipped().words(name)
@@ -58,6 +58,14 @@ def stored_vocabulary(document: GatheringDocument, territory_names: Mapping[str,
             {"key": key, "label": territory_names[key], "plural": territory_names[key]} for key in territories
         ]
     return vocabulary
+
+
+def _rules_of(document: GatheringDocument) -> list[Rule]:
+    """Every rule that somebody may read in words: of the parts, of the reserves, of the priority."""
+    reserves = [quota.reserved_for.rule for quota in document.quotas if quota.reserved_for]
+    window = document.registration.priority
+    first = [window.rule] if window else []
+    return [*(rule_of(part) for part in document.parts), *reserves, *first]
 
 
 def _named(rules: Sequence[Rule], attribute: Attribute) -> list[str]:
