@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from filrouge.ground.database import require_transaction
+from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 
 
@@ -35,3 +36,19 @@ def enqueue(mails: list[OutgoingMail]) -> None:
     """Write mails in one statement. Raises TransactionManagementError outside a transaction: no act, no mail."""
     require_transaction()
     OutgoingMail.objects.bulk_create(mails)
+
+
+def forget_about(*, gathering_id: int, name: str, value: int) -> None:
+    """Drop every mail of a gathering whose context holds this value under this name, but those that leave just now."""
+    found = OutgoingMail.objects.filter(gathering_id=gathering_id, **{f"context__{name}": value})
+    found.exclude(state=MailState.SENDING.value).delete()
+
+
+def now_about(*, gathering_id: int, name: str, before: int, after: int) -> None:
+    """Let every mail whose context holds `before` under this name be about `after`; those not sent yet are dropped."""
+    found = OutgoingMail.objects.filter(gathering_id=gathering_id, **{f"context__{name}": before})
+    found.filter(state=MailState.WAITING.value).delete()
+    sent = list(found.order_by("pk"))
+    for mail in sent:
+        mail.context[name] = after
+    OutgoingMail.objects.bulk_update(sent, ["context"])

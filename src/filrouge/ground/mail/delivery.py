@@ -97,7 +97,7 @@ def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime)
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT.value, now, ""
         mail.attempts += 1
-        mail.save(update_fields=["state", "sent_at", "last_error", "attempts", *_COMPOSED])
+        _write(mail, "state", "sent_at", "last_error", "attempts", *_COMPOSED)
 
 
 def _postpone(mail: OutgoingMail, *, error: str, now: datetime, final: bool = False) -> None:
@@ -107,7 +107,12 @@ def _postpone(mail: OutgoingMail, *, error: str, now: datetime, final: bool = Fa
         mail.state, mail.next_attempt_at = MailState.FAILED.value, None
     else:
         mail.state, mail.next_attempt_at = MailState.WAITING.value, now + RETRY_AFTER[mail.attempts - 1]
-    mail.save(update_fields=["state", "next_attempt_at", "last_error", "attempts"])
+    _write(mail, "state", "next_attempt_at", "last_error", "attempts")
+
+
+def _write(mail: OutgoingMail, *fields: str) -> None:
+    """Write what became of a mail; of one that was erased meanwhile, with whoever it was about, nothing."""
+    OutgoingMail.objects.filter(pk=mail.pk).update(**{name: getattr(mail, name) for name in fields})
 
 
 def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:

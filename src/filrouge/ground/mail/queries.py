@@ -1,6 +1,6 @@
 """Reading the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,3 +103,11 @@ def sent_since(*, kind: str, to: Sequence[str], gathering_id: int, since: dateti
     """Whether a mail of this kind was put into the outbox for one of these addresses since then."""
     found = OutgoingMail.objects.filter(kind=kind, to__in=to, gathering_id=gathering_id, created_at__gte=since)
     return found.exists()
+
+
+def written_to(*, kind: str, gathering_id: int, addresses: Collection[str], name: str, value: int) -> frozenset[str]:
+    """Which of these addresses had a mail of this kind whose context holds this value under this name; one query."""
+    found = OutgoingMail.objects.filter(
+        kind=kind, gathering_id=gathering_id, to__in=list(addresses), **{f"context__{name}": value}
+    )
+    return frozenset(found.order_by("pk").values_list("to", flat=True))

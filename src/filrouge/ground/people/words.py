@@ -30,7 +30,10 @@ def role_may(role: Role) -> str:
             "nothing."
         ),
         Role.ACCESS_REFERENT: gettext("Sees the gatherings and their counts, no list of names."),
-        Role.PARTNER: gettext("Sees the gatherings and their counts, no list of names."),
+        Role.PARTNER: gettext(
+            "Sees the front of each gathering, and who takes the parts that a manager names: name, function, body and "
+            "territory. Each opening of such a list is recorded."
+        ),
     }[role]
 
 

@@ -4,10 +4,20 @@ from django.apps import AppConfig
 
 
 class PrivacyConfig(AppConfig):
-    """The privacy stage."""
+    """Grants this stage's permissions, names its mail and its chores, and answers who objects to mails."""
 
     name = "filrouge.stages.privacy"
     label = "privacy"
 
     def ready(self) -> None:
-        """Grant its permissions."""
+        """Make them known."""
+        from filrouge.ground import chores
+        from filrouge.ground.mail import objectors
+        from filrouge.stages.privacy import mails, permissions  # noqa: F401
+        from filrouge.stages.privacy.actions import execute_approved, purge
+        from filrouge.stages.privacy.queries import objections
+
+        mails.register_all()
+        objectors.register(objections.objectors, objections.no_more_mails_path)
+        chores.register("privacy: carry out approved slips", execute_approved)
+        chores.register("privacy: erase what goes by itself", purge)

@@ -17,7 +17,8 @@ class Kept(StrEnum):
 
 
 # What only served the organisation of the day is erased by itself; the rest is a record, and needs a slip.
-ON_A_SLIP = (Kept.REGISTRATIONS, Kept.TRAILS, Kept.DELEGATIONS)
+# Registrations come last: with them goes what hangs on them.
+ON_A_SLIP = (Kept.TRAILS, Kept.DELEGATIONS, Kept.REGISTRATIONS)
 
 
 class Source(StrEnum):
@@ -42,7 +43,7 @@ class Purpose(StrEnum):
 
     REGISTRATION = "registration"
     ATTENDANCE = "attendance"
-    INVITATIONS = "invitations"
+    PASSING_ON = "passing_on"
     OPENING = "opening"
     NEEDS = "needs"
     PICTURES = "pictures"

@@ -1,8 +1,9 @@
-"""Rules of privacy: until when what is kept, what a gathering uses and on which ground. Frozen facts in, answers out."""
+"""Rules of privacy: how long what is kept, what a gathering uses and on which ground. Frozen facts in, answers out."""
 
 import calendar
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 
 from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.people.enums import LegalRegime
@@ -34,7 +35,7 @@ def last_day(state: GatheringState, whens: Collection[VagueDate]) -> date | None
 
 
 def due_day(kind: Kept, *, last: date, periods: Periods) -> date:
-    """From which day on things of a kind are no longer kept, when the gathering (for needs: the part) ended on `last`."""
+    """From which day on things of a kind are no longer kept; `last` is the end of the gathering (needs: the part)."""
     if kind is Kept.NEEDS:
         return last + timedelta(days=periods.needs_days)
     if kind in (Kept.REGISTRATIONS, Kept.TRAILS, Kept.DELEGATIONS):
@@ -83,8 +84,9 @@ def asks_needs(facts: GatheringFacts) -> bool:
 def _purposes(facts: GatheringFacts) -> Iterable[Purpose]:
     yield Purpose.REGISTRATION
     yield Purpose.ATTENDANCE
-    yield Purpose.INVITATIONS
     yield Purpose.OPENING
+    if facts.forwarding is not ForwardingScope.NONE:
+        yield Purpose.PASSING_ON
     if asks_needs(facts):
         yield Purpose.NEEDS
     if facts.takes_pictures:
@@ -119,7 +121,7 @@ def _kept(facts: GatheringFacts) -> Iterable[Kept]:
 
 
 def _is_invoiced(facts: GatheringFacts) -> bool:
-    return facts.order_days is not None or bool(facts.price and facts.price.get("amount"))
+    return facts.order_days is not None or (facts.price is not None and Decimal(facts.price["amount"]) > 0)
 
 
 def basis(purpose: Purpose, regime: LegalRegime) -> Basis:
@@ -132,7 +134,7 @@ _B = Basis
 _BASES: dict[Purpose, tuple[Basis, Basis, Basis, Basis]] = {
     Purpose.REGISTRATION: (_B.PUBLIC_TASK, _B.CONTRACT_OR_INTEREST, _B.CH_RECOGNISABLE, _B.CH_CANTONAL_TASK),
     Purpose.ATTENDANCE: (_B.DUTY, _B.DUTY, _B.CH_DUTY, _B.CH_CANTONAL_TASK),
-    Purpose.INVITATIONS: (_B.INTEREST, _B.INTEREST, _B.CH_RECOGNISABLE, _B.CH_CANTONAL_TASK),
+    Purpose.PASSING_ON: (_B.INTEREST, _B.INTEREST, _B.CH_RECOGNISABLE, _B.CH_CANTONAL_TASK),
     Purpose.OPENING: (_B.CONSENT, _B.CONSENT, _B.CH_CONSENT, _B.CH_CONSENT),
     Purpose.NEEDS: (_B.EXPLICIT_CONSENT, _B.EXPLICIT_CONSENT, _B.CH_EXPLICIT_CONSENT, _B.CH_EXPLICIT_CONSENT),
     Purpose.PICTURES: (
