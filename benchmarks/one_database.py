@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import gathering, processes, shared, waiting
+from benchmarks import gathering, importing, processes, shared, waiting
 from benchmarks.databases import Database, database
 from benchmarks.desk_list import desk_list
 from benchmarks.floor import transactions_per_second
@@ -56,6 +56,8 @@ class Measuring:
         seconds = 0.5 if self.quick else 2.0
         self.results["floor"] = transactions_per_second(self.base, self.folder, seconds)
         self.results["django.setup"] = setup_seconds(1 if self.quick else 5)
+        gathering.nobody_registered(eve=10_000)
+        self.results["import"] = importing.measured()
         gathering.nobody_registered(eve=10_000)
         alone = Server(self.folder, workers=1, mail_port=self.mail.port, alone=True)
         try:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from benchmarks import importing
+
 Row = tuple[str, str, list[str]]
 
 
@@ -22,6 +24,7 @@ def _rows(results: list[dict[str, Any]]) -> Iterator[Row]:
     yield from _registration(results)
     yield from _rush(results)
     yield from _waiting(results)
+    yield from _import([result["import"] for result in results])
     visits = [result["first visit"] for result in results]
     yield "first visit: requests", "≤ 10", [str(visit["requests"]) for visit in visits]
     yield (
@@ -109,6 +112,18 @@ def _waiting(results: list[dict[str, Any]]) -> Iterator[Row]:
     )
 
 
+def _import(imports: list[dict[str, Any]]) -> Iterator[Row]:
+    steps = [result["first"] for result in imports]
+    yield (
+        "import of 5,000 lines: all, s (read + preview + take)",
+        "≤ 10",
+        [f"{step['all']:.1f} ({step['read']:.1f} + {step['preview']:.1f} + {step['take']:.1f})" for step in steps],
+    )
+    yield "import: CPU s of the process that takes it", "", [f"{step['cpu']:.1f}" for step in steps]
+    yield "import: the same list again, s", "", [f"{result['again']['all']:.1f}" for result in imports]
+    yield "import: most memory of one process, RSS MiB", "≤ 300", [f"{result['memory']:.0f}" for result in imports]
+
+
 def _cpu(measured: dict[str, Any]) -> str:
     cpu = measured["cpu"]
     return f"{cpu['all']:.1f} ({cpu['web']:.1f} + {cpu['worker']:.1f} + {cpu['database']:.1f})"
@@ -130,6 +145,7 @@ def failures(results: list[dict[str, Any]]) -> list[str]:
         if not result["promotions"]["in order"]:
             found.append(f"{result['database']}: somebody moved up out of turn")
         found += [f"{result['database']}, registration: {words}" for words in result["registration"]["errors"]]
+        found += [f"{result['database']}, import: {words}" for words in importing.wrong(result["import"])]
         if result["registration"]["mails"] != "all sent":
             found.append(f"{result['database']}, mails: {result['registration']['mails']}")
     return found

@@ -47,6 +47,8 @@ def pages(gathering: GatheringFacts, live_server: object) -> list[str]:
         "expected/eve/badges/",
         "trail/",
         "mails/",
+        "messages/",
+        "messages/reminder/fr/",
     )
     first = gathering_registration(gathering)
     return [

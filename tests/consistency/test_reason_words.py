@@ -11,6 +11,8 @@ from django.utils.translation import override
 from filrouge.core.decisions import Reason
 from filrouge.core.text import LANGUAGES
 from filrouge.ground.people.words import reason_in_words as people_in_words
+from filrouge.stages.delegations.words import OWN_REASONS as DELEGATION_CODES
+from filrouge.stages.delegations.words import reason_in_words as delegations_in_words
 from filrouge.stages.gatherings.audience import Audience, parse_rule
 from filrouge.stages.gatherings.enums import Attribute, Otherwise
 from filrouge.stages.registration.words import AUDIENCE_CODES, OWN_CODES, own_reason_in_words, reasons_in_words
@@ -22,7 +24,11 @@ FACTS = {
     "at": "2023-03-01T08:00:00+00:00",
     "since": "2023-05-09T22:00:00+00:00",
     "deadline": "2023-04-14",
+    "until": "2023-03-25T11:00:00+00:00",
+    "part": "eve",
     "motive": "la salle est petite",
+    "most": 10,
+    "free": 2,
     "function": "chargée de mission",
     "body": "Ville de Rosières",
     "role": "manager",
@@ -70,7 +76,9 @@ def said(code: str, language: str) -> str:
     """The sentence of a code, by the stage that owns it."""
     reason = Reason(code, FACTS)
     with override(language):
-        if code in AUDIENCE_CODES or code in OWN_CODES:
+        if code in DELEGATION_CODES:
+            sentence = delegations_in_words(reason, GATHERING, language)
+        elif code in AUDIENCE_CODES or code in OWN_CODES:
             (sentence,) = reasons_in_words((reason,), PART, GATHERING, language)
         else:
             sentence = people_in_words(reason)

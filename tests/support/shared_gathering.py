@@ -52,7 +52,18 @@ def shared_gathering(
         most_overtakings=most_overtakings,
         vocabulary={"functions": [function(name) for name in FUNCTIONS]},
     )
-    parts = {
+    parts = add_workshops(gathering, capacities or {}, **more)
+    add_quota(gathering, "room", room, parts["north"], parts["south"])
+    add_quota(gathering, "bus", bus, parts["south"], parts["west"])
+    if kept:
+        reserve = add_quota(gathering, "kept", kept, parts["north"])
+        Quota.objects.filter(pk=reserve).update(reserved_for={"function": ["executive"]}, opens_to_all_at=kept_until)
+    return facts_now(gathering.pk)
+
+
+def add_workshops(gathering: Gathering, capacities: Mapping[str, int | None], **more: object) -> dict[str, Part]:
+    """The three workshops, one after the other, by key."""
+    return {
         name: Part.objects.create(
             gathering=gathering,
             key=name,
@@ -63,17 +74,11 @@ def shared_gathering(
             first_day=DAY,
             starts_at=time(first),
             ends_at=time(last),
-            capacity=(capacities or {}).get(name),
+            capacity=capacities.get(name),
             **more,
         )
         for position, (name, (first, last)) in enumerate(HOURS.items())
     }
-    add_quota(gathering, "room", room, parts["north"], parts["south"])
-    add_quota(gathering, "bus", bus, parts["south"], parts["west"])
-    if kept:
-        reserve = add_quota(gathering, "kept", kept, parts["north"])
-        Quota.objects.filter(pk=reserve).update(reserved_for={"function": ["executive"]}, opens_to_all_at=kept_until)
-    return facts_now(gathering.pk)
 
 
 def add_quota(gathering: Gathering, key: str, seats: int | None, *parts: Part) -> int:

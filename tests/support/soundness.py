@@ -103,7 +103,9 @@ def wrong_trail(gathering_id: int) -> Iterator[str]:
     """A row whose state the audit trail does not tell: played from its beginning, it ends where the rows are."""
     told: dict[Key, str] = {}
     entries = AuditEntry.objects.filter(gathering_id=gathering_id, subject_kind="registration").order_by("id")
-    for subject, data in entries.values_list("subject_id", "data"):
+    for subject, verb, data in entries.values_list("subject_id", "verb", "data"):
+        if verb == "registration:merged_into":
+            told = {key: state for key, state in told.items() if key[0] != int(subject)}
         told |= {(int(subject), part): said["state"] for part, said in data.get("parts", {}).items()}
     rows = PartRegistration.objects.filter(part__gathering_id=gathering_id).order_by("pk")
     found = {(pk, part): state for pk, part, state in rows.values_list("registration_id", "part__key", "state")}

@@ -35,6 +35,29 @@ def lock_name(name: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
+def share_name(name: str) -> None:
+    """Hold this name together with others until the transaction ends: nobody takes it for themselves meanwhile.
+
+    May come after `lock_rows`: whoever takes it alone (`try_name`) waits for nothing. On SQLite one writes at a time.
+    """
+    require_transaction()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [name])
+
+
+def try_name(name: str) -> bool:
+    """Take a name alone until the transaction ends if nobody holds or shares it now; never waits. Its holder must not
+    wait for any row: those who want to share the name hold rows already.
+    """
+    require_transaction()
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        return bool(cursor.fetchone()[0])
+
+
 def require_transaction() -> None:
     """Raise TransactionManagementError when no transaction is open."""
     if not connection.in_atomic_block:

@@ -60,6 +60,11 @@ def test_a_part_has_a_column_under_its_key_or_its_title(heading: str, key: str) 
     assert read_as(f"Nom | Prénom | {heading}", "Rey | Anna | x")[heading] == part_column(key)
 
 
+def test_a_cell_that_cannot_be_read_does_not_hide_the_whole_column() -> None:
+    """It is a problem of its line; a part whose column nobody reads would go unnoticed."""
+    assert read_as("Nom | Prénom | Journée", "Rey | Anna | peut-être")["Journée"] == part_column("day")
+
+
 @pytest.mark.parametrize(
     "heading",
     [

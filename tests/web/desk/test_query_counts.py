@@ -16,13 +16,15 @@ from tests.support.people import STRANGER
 KEY = "aarau-2023"
 # Of these, three are the session, the user and the roles; one reads the version of the gathering.
 PAGES = {
-    "overview": ((), 7),
-    "registrations": ((), 8),
-    "to_decide": ((), 7),
-    "expected": ((), 6),
+    "overview": ((), 8),
+    "registrations": ((), 9),
+    "to_decide": ((), 8),
+    "expected": ((), 7),
     "expected_list": (("day", "badges"), 5),
+    "figures": ((), 10),
     "trail": ((), 7),
     "mails": ((), 6),
+    "messages": ((), 8),
 }
 
 
@@ -55,8 +57,9 @@ def test_one_registration_with_its_history(facts: GatheringFacts, django_assert_
     pk = people.registered(people.HEAD, facts, "eve", "day").registration_id
     page = reverse("desk:registration", args=[KEY, pk])
     warm_up(client, page)
-    # Registration, gathering, parts, one place in a waiting list, body, seats, trail, mails.
-    with django_assert_num_queries(11):
+    # Registration, gathering, parts, one place in a waiting list, body, seats, trail, mails, who came before, a second
+    # form.
+    with django_assert_num_queries(13):
         assert client.get(page).status_code == 200
 
 
@@ -75,7 +78,7 @@ def test_the_gatherings_of_the_actor(facts: GatheringFacts, django_assert_num_qu
 
 def test_cold_gatherings_are_assembled_together(facts: GatheringFacts, django_assert_num_queries: Any) -> None:
     client = desk_of(Role.MANAGER, facts)
-    cold = 11
+    cold = 12
     gatherings.forget_facts()
     with django_assert_num_queries(cold):
         client.get("/desk/")

@@ -67,6 +67,15 @@ def test_every_recorded_verb_has_words() -> None:
 SAID = {
     "gathering:state_changed": {"from": "draft", "to": "save_the_date"},
     "part:changed": {"capacity": {"from": None, "to": 30}, "deadline": {"from": "2023-04-14", "to": None}},
+    "quota:changed": {
+        "seats": {"from": 10, "to": 5},
+        "opens_to_all_at": {"from": None, "to": "2023-04-01T07:00:00+00:00"},
+    },
+    "opening:told": {"addresses": 2, "mails": 2},
+    "message:changed": {"kind": "reminder", "language": "de"},
+    "message:in_use": {"kind": "waiting", "language": "fr"},
+    "message:reminded": {"people": 1},
+    "message:move_told": {"people": 12},
     "registration:created": {"channel": "paper", "set_aside": {"eve": ["deadline"]}},
     "registration:rule_set_aside": {"rule": "capacity"},
 }

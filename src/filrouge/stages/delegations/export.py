@@ -176,16 +176,20 @@ def _invoice(line: OrderLine, facts: GatheringFacts) -> dict[str, Any]:
         "prixUnitaire": float(order.unit_price),
         "numeroEngagement": references.engagement_number,
         "numeroCommande": references.purchase_order,
-        "acheteur": {
-            "raisonSociale": order.buyer.name,
-            "ide": order.buyer.uid_number,
-            "rue": order.buyer.street,
-            "numero": order.buyer.number,
-            "codePostal": order.buyer.postcode,
-            "ville": order.buyer.town,
-            "pays": order.buyer.country,
-            "contact": order.buyer.contact_name,
-            "courriel": order.buyer.contact_email,
-        },
+        "acheteur": _buyer(order),
         "commentaire": note,
+    }
+
+
+def _buyer(order: OrderFacts) -> dict[str, str]:
+    return {
+        "raisonSociale": order.buyer.name,
+        "ide": order.buyer.uid_number,
+        "rue": order.buyer.street,
+        "numero": order.buyer.number,
+        "codePostal": order.buyer.postcode,
+        "ville": order.buyer.town,
+        "pays": order.buyer.country,
+        "contact": order.buyer.contact_name,
+        "courriel": order.buyer.contact_email,
     }

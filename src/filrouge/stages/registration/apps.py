@@ -12,9 +12,13 @@ class RegistrationConfig(AppConfig):
     def ready(self) -> None:
         """Make permissions and mails known."""
         from filrouge.ground import chores
-        from filrouge.stages.registration import mails, permissions  # noqa: F401
-        from filrouge.stages.registration.actions import capacity, holds
+        from filrouge.stages.registration import letters, mails, permissions  # noqa: F401
+        from filrouge.stages.registration.actions import capacity, holds, imported, needs, opening
 
         mails.register_all()
+        letters.register_all()
         chores.register("registration: give back places held too long", holds.lapse_due)
+        chores.register("registration: erase needs", needs.erase_due)
         chores.register("registration: open reserves to all", capacity.open_reserves)
+        chores.register("registration: drop lists that nobody took", imported.drop_forgotten)
+        chores.register("registration: tell that it is open to everybody", opening.tell_opening)

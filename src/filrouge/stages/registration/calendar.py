@@ -2,17 +2,18 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext, override
 
 from filrouge.core.date_words import vague_date_in_words
+from filrouge.core.names import PersonName
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words
-from filrouge.stages.registration.facts import RegistrationFacts
+from filrouge.stages.registration.words import where_in_words
 
 # Slow to import, and only mails with a diary object and the .ics pages need it.
 if TYPE_CHECKING:
@@ -26,8 +27,22 @@ def uid(part: PartFacts) -> str:
     return f"part-{part.uid}@{settings.MAIL_DOMAIN}"
 
 
+class Attendee(Protocol):
+    """Whom an object invites."""
+
+    @property
+    def name(self) -> PersonName:
+        """As it is written."""
+        ...
+
+    @property
+    def email(self) -> str:
+        """Where the diary is."""
+        ...
+
+
 def invitation_to(
-    registration: RegistrationFacts,
+    invited: Attendee,
     part: PartFacts,
     facts: GatheringFacts,
     *,
@@ -40,8 +55,8 @@ def invitation_to(
 
     calendar = _calendar(method, facts)
     event = _event(part, facts, language=language, stamp=stamp or datetime.now(UTC), cancelled=method == "CANCEL")
-    attendee = vCalAddress(f"MAILTO:{registration.email}")
-    attendee.params["CN"] = vText(registration.name.full)
+    attendee = vCalAddress(f"MAILTO:{invited.email}")
+    attendee.params["CN"] = vText(invited.name.full)
     attendee.params["PARTSTAT"] = vText("DECLINED" if method == "CANCEL" else "ACCEPTED")
     attendee.params["RSVP"] = vText("FALSE")
     event.add("attendee", attendee, encode=False)
@@ -95,7 +110,7 @@ def _event(
     with override(language):
         event.add("summary", _summary(part, facts, language))
         event.add("description", _description(part, facts, language))
-    event.add("location", _location(part, facts, language))
+    event.add("location", where_in_words(part, facts, language))
     event.add("url", f"{settings.BASE_URL}/g/{facts.key}/")
     event.add("status", _status(facts, cancelled))
     event.add("class", "PUBLIC")
@@ -139,12 +154,6 @@ def _description(part: PartFacts, facts: GatheringFacts, language: str) -> str:
         lines.append(gettext("The end is not known yet."))
     lines.append(audience_in_words(part.audience, facts.vocabulary, language) + ".")
     return "\n".join(lines)
-
-
-def _location(part: PartFacts, facts: GatheringFacts, language: str) -> str:
-    if part.venue is None:
-        return facts.town.best(language).text
-    return ", ".join(said for said in (part.venue.name.best(language).text, part.venue.address) if said)
 
 
 def _add_organizer(event: "Event", facts: GatheringFacts, language: str) -> None:

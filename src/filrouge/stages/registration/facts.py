@@ -100,6 +100,19 @@ class HeldPart:
 
 
 @dataclass(frozen=True)
+class NeverSeated:
+    """People who wait together for a part and need more places than can ever be given together, which are `places`.
+
+    `people` by the id of their registrations, in the order of the list; `body` is that of the first.
+    """
+
+    part: PartFacts
+    people: tuple[tuple[int, PersonName], ...]
+    body: str
+    places: int
+
+
+@dataclass(frozen=True)
 class RegistrationFacts:
     """A registration as pages and mails show it. `capacity` is the one it was judged by, read anew."""
 

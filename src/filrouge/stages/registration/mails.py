@@ -20,8 +20,8 @@ from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
-from filrouge.stages.registration.messages import OwnWords, filled, values_for, words_in_use
-from filrouge.stages.registration.queries import registration_with_gathering
+from filrouge.stages.registration.messages import OwnWords, filled, filled_html, values_for, words_in_use
+from filrouge.stages.registration.queries import groups_wait, registration_with_gathering
 from filrouge.stages.registration.words import PartSaid, said_of, when_in_words
 
 KINDS = (
@@ -41,9 +41,14 @@ KINDS = (
 
 # A mail whose button gives the place back in one more step, instead of opening the personal page.
 _CANNOT_COME = frozenset({"reminder", "moved"})
+# A mail after which nothing is left to withdraw.
+_ENDED = frozenset({"withdrawn", "lapsed"})
+# A mail that changes nothing in anybody's diary.
+_NO_DIARY = frozenset({"your_link", "reminder"})
 # Whoever reads one of these has nothing in their diary that could end.
 _FIRST = frozenset({"registration_received", "came_instead"})
 OPEN_TO_ALL = "open_to_all"
+_OWN = ("own_subject", "own_opening", "own_closing")
 
 
 class NothingToSay(LookupError):
@@ -62,82 +67,99 @@ def _composer(kind: str) -> kinds.Composer:
         found = registration_with_gathering(context["registration"])
         if found is None:
             raise NothingToSay(str(context["registration"]))
-        with override(language):
-            return _compose(kind, context, *found, language)
+        registration, facts = found
+        held = _as_decided(context, facts)
+        return compose_about(kind, held, registration, facts, language, to_registrant=context["to"] == "registrant")
 
     return compose
 
 
-def _compose(
+def compose_about(
     kind: str,
-    context: Mapping[str, Any],
+    held: list[HeldPart],
     registration: RegistrationFacts,
     facts: GatheringFacts,
     language: str,
-    words_given: OwnWords | None = None,
+    *,
+    to_registrant: bool = False,
+    words: OwnWords | None = None,
 ) -> ComposedMail:
-    token = links.make(registration.public_id, registration.link)
-    link = settings.BASE_URL + reverse("public:personal", args=[token])
-    parts = [said_of(held, facts, language) for held in _as_decided(context, facts)]
+    """The mail that tells somebody of these parts; with `words` of the organiser instead of those that are in use."""
+    with override(language):
+        parts = [said_of(part, facts, language, beside_groups=_beside_groups(part, facts)) for part in held]
+        spoken = spoken_kind(kind, held)
+        own = words or words_in_use(facts.id, spoken, language)
+        said = _said(registration, facts, parts, language) | _actions(kind, registration, held)
+        said |= {"to_registrant": to_registrant, **_own_words(own, registration, facts, said, language)}
+        folder = f"mail/registration/{spoken}"
+        subject = said["own_subject"] or render_to_string(f"{folder}.subject.txt", said)
+        typed = [*_typed(registration, facts, parts), *(said[name] for name in _OWN)]
+        return ComposedMail(
+            subject=" ".join(typeset_for(subject, language, facts, typed).split()),
+            text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed),
+            html=render_to_string(f"{folder}.html", said),
+            reply_to=said["contact"].email if said["contact"] else "",
+            sender_name=said["organiser"],
+            attachments=() if to_registrant else _diary(kind, held, registration, facts, language),
+        )
+
+
+def _said(
+    registration: RegistrationFacts, facts: GatheringFacts, parts: list[PartSaid], language: str
+) -> dict[str, Any]:
+    """What the templates say, whoever worded the mail."""
     organiser = organiser_name(facts, language)
-    own = words_given or words_in_use(facts.id, spoken_kind(kind, parts), language)
-    values = values_for(registration, facts, parts, link, organiser, language)
-    cannot = kind in _CANNOT_COME
-    said = {
+    return {
         "registration": registration,
-        "facts": facts,
         "title": facts.title.best(language, facts.languages).text,
         "organiser": organiser,
         "organiser_name": organiser,
         "contact": facts.contact(ContactKind.REGISTRATION),
-        "action_label": gettext("I cannot come") if cannot else gettext("See, change or withdraw"),
-        "to_registrant": context["to"] == "registrant",
         "parts": parts,
-        "own_opening": filled(own.opening, values) if own else "",
-        "own_closing": filled(own.closing, values) if own else "",
-        "link": link,
-        "action_url": settings.BASE_URL + reverse("public:withdraw", args=[token]) if cannot else link,
         "language": language,
     }
-    folder = f"mail/registration/{kind}"
-    contact = facts.contact(ContactKind.REGISTRATION)
-    typed = [*_typed(registration, facts, parts), *filter(None, (said["own_opening"], said["own_closing"]))]
-    subject = filled(own.subject, values) if own and own.subject else render_to_string(f"{folder}.subject.txt", said)
-    return ComposedMail(
-        subject=" ".join(typeset_for(subject, language, facts, typed).split()),
-        text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed),
-        html=render_to_string(f"{folder}.html", said),
-        reply_to=contact.email if contact else "",
-        sender_name=organiser,
-        attachments=_diary(kind, context, registration, facts, language),
-    )
 
 
-def spoken_kind(kind: str, parts: Iterable[PartSaid]) -> str:
-    """Under which name the organiser words a mail: a confirmation that only tells of waiting is one of its own."""
-    states = {part.state for part in parts}
-    is_waiting = kind == "registration_received" and PartState.WAITING.value in states
-    return "waiting" if is_waiting and states <= {PartState.WAITING.value, PartState.REFUSED.value} else kind
+def _actions(kind: str, registration: RegistrationFacts, held: Iterable[HeldPart]) -> dict[str, Any]:
+    """Where the button of a mail leads and what it says, and whether a place is held for an answer."""
+    token = links.make(registration.public_id, registration.link)
+    link = settings.BASE_URL + reverse("public:personal", args=[token])
+    must_answer = any(part.held_for is HeldFor.ANSWER for part in held)
+    action, label = link, gettext("See, change or withdraw")
+    if kind in _CANNOT_COME:
+        action, label = settings.BASE_URL + reverse("public:withdraw", args=[token]), gettext("I cannot come")
+    elif must_answer:
+        label = gettext("Take the place or give it back")
+    elif kind in _ENDED:
+        label = gettext("See the registration")
+    return {"link": link, "action_url": action, "action_label": label, "must_answer": must_answer}
 
 
-def preview(
-    kind: str, registration: RegistrationFacts, facts: GatheringFacts, language: str, words: OwnWords
-) -> ComposedMail:
-    """The mail as this person would receive it now with these words, for the desk. Nothing is sent."""
-    state = {"waiting": PartState.WAITING, "withdrawn": PartState.WITHDRAWN, "lapsed": PartState.WITHDRAWN}.get(kind)
-    parts = [
-        {
-            "part": held.part.key,
-            "state": (state or held.state).value,
-            "position": (held.position or 1) if (state or held.state) is PartState.WAITING else None,
-            "reasons": [reason.to_json() for reason in held.reasons],
-        }
-        for held in registration.parts
-    ]
-    folder = "registration_received" if kind == "waiting" else kind
-    context = {"registration": registration.id, "parts": parts, "to": "attendee"}
-    with override(language):
-        return _compose(folder, context, registration, facts, language, words_given=words)
+def _own_words(
+    own: OwnWords | None, registration: RegistrationFacts, facts: GatheringFacts, said: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    """The organiser's words filled in, as text and as HTML; all empty where there are none."""
+    if own is None:
+        return dict.fromkeys((*_OWN, "own_opening_html", "own_closing_html"), "")
+    values = values_for(registration, facts, said["parts"], said["link"], said["organiser"], language)
+    return {
+        "own_subject": filled(own.subject, values),
+        "own_opening": filled(own.opening, values),
+        "own_closing": filled(own.closing, values),
+        "own_opening_html": filled_html(own.opening, values) if own.opening else "",
+        "own_closing_html": filled_html(own.closing, values) if own.closing else "",
+    }
+
+
+def _beside_groups(held: HeldPart, facts: GatheringFacts) -> bool:
+    return held.state is PartState.WAITING and groups_wait(facts, held.part)
+
+
+def spoken_kind(kind: str, held: Iterable[HeldPart]) -> str:
+    """Under which name a mail is worded: a confirmation that only tells of waiting is one of its own."""
+    states = {part.state for part in held}
+    is_waiting = kind == "registration_received" and PartState.WAITING in states
+    return "waiting" if is_waiting and states <= {PartState.WAITING, PartState.REFUSED} else kind
 
 
 def _open_to_all(context: Mapping[str, Any], language: str) -> ComposedMail:
@@ -176,7 +198,12 @@ def _typed(registration: RegistrationFacts, facts: GatheringFacts, parts: Iterab
     """What the mail says in people's own words, that typography leaves alone."""
     people = [registration.name.full, *([registration.registrant.name.full] if registration.registrant else [])]
     capacity = [registration.organisation_name, registration.function_name]
-    return [*people, *capacity, *dict(facts.title).values(), *(part.title for part in parts)]
+    return [
+        *people,
+        *capacity,
+        *dict(facts.title).values(),
+        *(said for part in parts for said in (part.title, part.where)),
+    ]
 
 
 def _as_decided(context: Mapping[str, Any], facts: GatheringFacts) -> list[HeldPart]:
@@ -201,13 +228,13 @@ def organiser_name(facts: GatheringFacts, language: str) -> str:
 
 
 def _diary(
-    kind: str, context: Mapping[str, Any], registration: RegistrationFacts, facts: GatheringFacts, language: str
+    kind: str, parts: list[HeldPart], registration: RegistrationFacts, facts: GatheringFacts, language: str
 ) -> tuple[Attachment, ...]:
     """One calendar object per part that the mail confirms or ends, for the attendee's diary only."""
-    if context["to"] != "attendee" or kind == "your_link":
+    if kind in _NO_DIARY:
         return ()
     files = []
-    for held in _as_decided(context, facts):
+    for held in parts:
         ended = held.state in (PartState.WITHDRAWN, PartState.REFUSED) and kind not in _FIRST
         if (held.state is PartState.CONFIRMED or ended) and held.part.day is not None:
             method = "CANCEL" if ended else "REQUEST"

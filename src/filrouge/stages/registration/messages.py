@@ -1,10 +1,12 @@
 """The organiser's own words in mails: a closed list of placeholders that are replaced, and nothing that is executed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.html import escape, format_html, linebreaks, urlize
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from filrouge.core.date_words import date_in_words
@@ -40,7 +42,14 @@ PLACEHOLDERS: Mapping[str, str] = {
     "link": gettext_noop("the personal link"),
 }
 
+# Nobody reads a personal link over somebody's shoulder in a list of mails.
+IN_SUBJECT = frozenset(PLACEHOLDERS) - {"link"}
+
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_ANY_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[^{}]*\}|[{}]", re.DOTALL)
+_AROUND = 12
+# Mail programs know no style sheet.
+_LINK = "color:#14213d;word-break:break-all"
 
 
 @dataclass(frozen=True)
@@ -84,21 +93,33 @@ def _words(row: MessageText) -> OwnWords:
         opening=row.opening,
         closing=row.closing,
         changed_at=row.changed_at,
-        is_in_use=row.looked_at is not None and row.looked_at >= row.changed_at,
+        is_in_use=row.looked_at is not None,
     )
 
 
-def unknown_placeholders(text: str) -> tuple[str, ...]:
-    """What stands in braces and is not a placeholder, each once; a lone brace is shown with what follows it."""
-    found = [f"{{{name}}}" for name in _BRACES.findall(text) if name.strip() not in PLACEHOLDERS]
-    rest = _BRACES.sub("", text)
-    found += [rest[place.start() : place.start() + 12] for place in re.finditer(r"[{}]", rest)]
+def unknown_placeholders(text: str, known: Collection[str] = PLACEHOLDERS.keys()) -> tuple[str, ...]:
+    """Whatever stands in braces and cannot be replaced, each once, in order: a word that is not in `known`, code of a
+    template, a lone brace with what follows it.
+    """
+    found = []
+    for place in _ANY_BRACES.finditer(text):
+        name = _BRACES.fullmatch(place[0])
+        if name is None or name[1].strip() not in known:
+            found.append(text[place.start() : place.start() + _AROUND] if len(place[0]) == 1 else place[0])
     return tuple(dict.fromkeys(found))
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders replaced, once: what a value holds is never read as a placeholder."""
     return _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), text)
+
+
+def filled_html(text: str, values: Mapping[str, str]) -> SafeString:
+    """The same as paragraphs of HTML. Addresses that the organiser wrote can be clicked, and the personal link."""
+    inserted = {name: str(escape(value)) for name, value in values.items()}
+    inserted["link"] = format_html('<a href="{}">{}</a>', values["link"], values["link"])
+    said = filled(urlize(text, autoescape=True), inserted).replace("<a href=", f'<a style="{_LINK}" href=')
+    return mark_safe(linebreaks(mark_safe(said)))  # noqa: S308
 
 
 def values_for(

@@ -10,6 +10,7 @@ class Registrations:
     SEE_COUNTS = "registration:see_counts"
     SEE = "registration:see"
     ADD = "registration:add"
+    CHANGE = "registration:change"
     DECIDE = "registration:decide"
     OVERRIDE = "registration:override"
     EXPORT = "registration:export"
@@ -27,6 +28,7 @@ grant(
         Registrations.SEE_COUNTS: _STAFF | {Role.DESK_HELPER, Role.ACCESS_REFERENT},
         Registrations.SEE: _STAFF | {Role.DESK_HELPER},
         Registrations.ADD: _STAFF | {Role.DESK_HELPER},
+        Registrations.CHANGE: _STAFF,
         Registrations.DECIDE: _STAFF,
         Registrations.OVERRIDE: _STAFF,
         Registrations.EXPORT: _STAFF,

@@ -68,6 +68,13 @@ def sharing(facts: GatheringFacts, part: PartFacts) -> tuple[PartFacts, ...]:
     return tuple(other for other in facts.parts if other.key in keys)
 
 
+def groups_wait(facts: GatheringFacts, part: PartFacts) -> bool:
+    """Whether people who were registered together wait for a part, or for one that shares seats with it; one query."""
+    ids = [other.id for other in sharing(facts, part)]
+    waiting = PartRegistration.objects.filter(part_id__in=ids, state=PartState.WAITING.value)
+    return waiting.exclude(registration__party=None).exists()
+
+
 def capacity_of(applicant: Applicant, facts: GatheringFacts, *, on: date) -> Capacity:
     """In which capacity an applicant comes, read from the directory on a day; one query, none for a typed body."""
     body = None
@@ -124,7 +131,12 @@ def applicant_of(row: Registration) -> Applicant:
 
 def registration_by_link(public_id: UUID, link: int) -> tuple[RegistrationFacts, GatheringFacts] | None:
     """The registration behind a personal link with its gathering; None if the link was replaced or never given."""
-    return _with_gathering(Registration.objects.filter(public_id=public_id, link=link))
+    return _with_gathering(Registration.objects.filter(public_id=public_id, link=link, erased_at=None))
+
+
+def merged_into(public_id: UUID) -> tuple[RegistrationFacts, GatheringFacts] | None:
+    """The registration with which the one of this identifier was put together, None if it was not."""
+    return _with_gathering(Registration.objects.filter(merged__public_id=public_id, erased_at=None))
 
 
 def registration_by_id(*, gathering_id: int, registration_id: int) -> RegistrationFacts | None:
@@ -134,8 +146,8 @@ def registration_by_id(*, gathering_id: int, registration_id: int) -> Registrati
 
 
 def registration_with_gathering(registration_id: int) -> tuple[RegistrationFacts, GatheringFacts] | None:
-    """A registration by its id alone, for the worker."""
-    return _with_gathering(Registration.objects.filter(pk=registration_id))
+    """A registration by its id alone, for the worker; None once it is erased."""
+    return _with_gathering(Registration.objects.filter(pk=registration_id, erased_at=None))
 
 
 def _with_gathering(rows: QuerySet[Registration]) -> tuple[RegistrationFacts, GatheringFacts] | None:
@@ -229,6 +241,20 @@ def same_person(gathering_id: int, applicant: Applicant, *, besides: UUID) -> in
         parts__state__in=[state.value for state in ACTIVE],
     )
     return found.exclude(submission=besides).order_by("pk").values_list("pk", flat=True).first()
+
+
+def sharing_mailbox(gathering_id: int, applicant: Applicant) -> Mapping[int, str]:
+    """The registrations that still count of other people with this address, with their folded names; one query.
+
+    Empty as soon as the person themselves is among them.
+    """
+    if not applicant.email:
+        return {}
+    found = Registration.objects.filter(
+        gathering_id=gathering_id, email=applicant.email, parts__state__in=[state.value for state in ACTIVE]
+    )
+    others = dict(found.order_by("pk").distinct().values_list("pk", "sort_name"))
+    return {} if sort_name(applicant.name) in others.values() else others
 
 
 def sort_name(name: PersonName) -> str:

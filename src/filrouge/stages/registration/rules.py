@@ -83,6 +83,15 @@ def open_now(facts: GatheringFacts, *, at: datetime) -> Decision:
     return Decision.refuse(Reason(codes.get(facts.state, "not_yet_open")))
 
 
+def still_to_come(facts: GatheringFacts) -> Decision:
+    """Whether the gathering is to be held as announced: of one that is not, nobody is reminded."""
+    if facts.state is GatheringState.CANCELLED:
+        return Decision.refuse(Reason("cancelled"))
+    if facts.state is GatheringState.POSTPONED:
+        return Decision.refuse(Reason("postponed"))
+    return Decision.refuse(Reason("already_held")) if facts.state is GatheringState.HELD else Decision.allow()
+
+
 def in_time(part: PartFacts, *, received: datetime) -> Decision:
     """Whether a wish received at this instant is in time for the part: before its deadline and before it is over.
 

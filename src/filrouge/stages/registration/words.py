@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
 from filrouge.core.decisions import Reason
+from filrouge.engines.waiting import Policy
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words, reason_in_words, rule_in_words
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import HeldFor, PartState
-from filrouge.stages.registration.facts import HeldPart
+from filrouge.stages.registration.facts import HeldPart, NeverSeated
 
 AUDIENCE_CODES = frozenset(
     {"reserved"}
@@ -44,7 +45,7 @@ OWN_CODES = frozenset(
 
 @dataclass(frozen=True)
 class PartSaid:
-    """One part in words: what it is, when, what became of it, why, and what happens next."""
+    """One part in words: what it is, when and where, what became of it, why, what happens next, and by which rule."""
 
     key: str
     title: str
@@ -56,10 +57,12 @@ class PartSaid:
     reasons: tuple[str, ...] = ()
     next: str = ""
     position: int | None = None
+    where: str = ""
+    rule: str = ""
 
 
-def said_of(held: HeldPart, facts: GatheringFacts, language: str) -> PartSaid:
-    """A held part in words."""
+def said_of(held: HeldPart, facts: GatheringFacts, language: str, *, beside_groups: bool = False) -> PartSaid:
+    """A held part in words; `beside_groups` when groups wait in the same list, so that its rule must be told."""
     title = held.part.title.best(language, facts.languages)
     return PartSaid(
         key=held.part.key,
@@ -68,11 +71,60 @@ def said_of(held: HeldPart, facts: GatheringFacts, language: str) -> PartSaid:
         when=when_in_words(held.part, facts, language),
         audience=audience_in_words(held.part.audience, facts.vocabulary, language),
         state=held.state.value,
-        state_words=state_in_words(held.state),
+        state_words=gettext("Held for you") if held.held_for is HeldFor.ANSWER else state_in_words(held.state),
         reasons=reasons_in_words(held.reasons, held.part, facts, language),
         next=next_in_words(held, facts, language),
         position=held.position,
+        where=where_in_words(held.part, facts, language),
+        rule=waiting_rule_in_words(facts) if beside_groups and held.state is PartState.WAITING else "",
     )
+
+
+def where_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    """Venue and address of a part, or the town; empty while neither is known."""
+    if part.venue is None:
+        return facts.town.best(language, facts.languages).text
+    return ", ".join(
+        said for said in (part.venue.name.best(language, facts.languages).text, part.venue.address) if said
+    )
+
+
+def waiting_rule_in_words(facts: GatheringFacts) -> str:
+    """The policy of the waiting list as one sentence, for whoever waits where groups wait too."""
+    if facts.waiting_policy is Policy.STRICT:
+        return gettext(
+            "Groups wait on this list too: places are kept for a group until there are enough, and nobody passes it."
+        )
+    if facts.waiting_policy is Policy.BOUNDED and facts.most_overtakings:
+        return ngettext(
+            "Groups wait on this list too: while there are too few places for a group, smaller ones may pass it, "
+            "%(n)s time at most; then places are kept for it.",
+            "Groups wait on this list too: while there are too few places for a group, smaller ones may pass it, "
+            "%(n)s times at most; then places are kept for it.",
+            facts.most_overtakings,
+        ) % {"n": facts.most_overtakings}
+    return gettext(
+        "Groups wait on this list too: those that agreed to be seated apart take places as they become free; "
+        "for any other group places are kept until there are enough, and nobody passes it."
+    )
+
+
+def never_seated_in_words(group: NeverSeated, facts: GatheringFacts, language: str) -> tuple[str, str]:
+    """Why a group will never move up as it stands, and what the organiser can do."""
+    why = ngettext(
+        "%(people)s people wait together for “%(part)s”; %(places)s place at most can be given there together.",
+        "%(people)s people wait together for “%(part)s”; %(places)s places at most can be given there together.",
+        group.places,
+    ) % {
+        "people": len(group.people),
+        "part": group.part.title.best(language, facts.languages).text,
+        "places": group.places,
+    }
+    what = gettext(
+        "They will never move up by themselves. Give the part more places, or agree with them that fewer come; "
+        "you can also seat some of them by hand, setting the number of places aside."
+    )
+    return why, what
 
 
 def when_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,7 @@ from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import short_part_state
 from filrouge.web.shell import access, clock
 from filrouge.web.shell.bodies import SettledBody, settle_body
+from filrouge.web.shell.needs import needs_context
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,25 @@ class Look:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """The form; sent with `check` it tells what the rules say, sent without it registers once all was shown."""
+    return _answer(request, *access.desk_gathering(request, key, Registrations.ADD))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def resident_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The short form for a resident who telephones; the other one where residents are not expected."""
     facts, actor = access.desk_gathering(request, key, Registrations.ADD)
-    now = clock.now()
+    if not facts.welcomes_residents:
+        return HttpResponseRedirect(reverse("desk:add", args=[key]))
+    return _answer(request, facts, actor, as_resident=True)
+
+
+def _answer(request: HttpRequest, facts: GatheringFacts, actor: Actor, *, as_resident: bool = False) -> HttpResponse:
+    now, key = clock.now(), facts.key
     if request.method != "POST":
-        return _page(request, facts, actor, AddForm(facts, now, initial=empty_values(facts, now)))
-    form = AddForm(facts, now, request.POST)
+        first = empty_values(facts, now, as_resident=as_resident)
+        return _page(request, facts, actor, AddForm(facts, now, initial=first, as_resident=as_resident))
+    form = AddForm(facts, now, request.POST, as_resident=as_resident)
     if form.ticked() and not rights_of(actor, facts.organiser_id).override:
         raise PermissionDenied
     body = settle_body(form, facts)
@@ -116,6 +131,8 @@ def _page(
     # Rules that the page shows now for the first time: nothing was written, and the person at the desk must see them.
     is_new = look is not None and not is_check and not form.errors and not look.rules_met <= form.seen_rules()
     context: dict[str, Any] = {
+        **needs_context(form, facts, language),
+        "resident_url": reverse("desk:add_resident", args=[facts.key]) if facts.welcomes_residents else "",
         "form": form,
         "body": body,
         "body_name": body.card.name if body and body.card else None,

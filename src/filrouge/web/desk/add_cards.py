@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.registration.enums import Obstacle
+from filrouge.stages.registration.forms import ApplicationForm
 from filrouge.stages.registration.rules import PartAnswer
 from filrouge.stages.registration.words import reasons_in_words, when_in_words
-from filrouge.web.desk.add_form import AddForm
 from filrouge.web.desk.words import PART_TONES, obstacle_word, short_part_state
 
 
-def part_cards(facts: GatheringFacts, form: AddForm, language: str) -> list[dict[str, Any]]:
+def part_cards(facts: GatheringFacts, form: ApplicationForm, language: str) -> list[dict[str, Any]]:
     """A box for each part, ticked as it was."""
     said = form["parts"].value() or []
     return [

@@ -54,6 +54,13 @@ class AddForm(ApplicationForm):
 
     def _say_it_for_the_desk(self) -> None:
         """The public form speaks to the person who comes; here somebody writes for them."""
+        if "pictures" in self.fields:
+            self.fields["pictures"].label = gettext_lazy(
+                "A photographer will be there. May they be recognisable in pictures?"
+            )
+        if self.as_resident:
+            self.fields["email"].help_text = gettext_lazy("Without one no mail is sent: tell them on the telephone.")
+            return
         self.fields["email"].help_text = gettext_lazy("Without one, the person who registers receives the mails.")
         self.fields["organisation"].help_text = gettext_lazy("If the directory has none, the name as typed is enough.")
         self.fields["function"].label = gettext_lazy("Function in which they come")
@@ -92,6 +99,7 @@ class AddForm(ApplicationForm):
             received_at=self._instant(day) if day else self.now,
             channel=Channel(said.get("channel") or Channel.DESK),
             registrant=self.registrant() if self.is_valid() else None,
+            needs=self.needs() if self.is_valid() else (),
             motive=said.get("motive", ""),
         )
 
@@ -102,10 +110,11 @@ class AddForm(ApplicationForm):
         return days.at_local(day, time(12), self.facts.zone)
 
 
-def empty_values(facts: GatheringFacts, now: datetime) -> dict[str, Any]:
-    """What an empty form holds."""
+def empty_values(facts: GatheringFacts, now: datetime, *, as_resident: bool = False) -> dict[str, Any]:
+    """What an empty form holds: bodies write, residents telephone."""
     today = now.astimezone(ZoneInfo(facts.zone)).date()
-    return {**first_values(facts), "received": today, "language": facts.language, "channel": Channel.PAPER.value}
+    channel = Channel.PHONE if as_resident else Channel.PAPER
+    return {**first_values(facts), "received": today, "language": facts.language, "channel": channel.value}
 
 
 def set_aside(application: Application, ticked: dict[str, frozenset[Obstacle]]) -> Application:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
+from filrouge.stages.attendance.queries import signed_at, signed_counts
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
-from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.stages.registration.enums import Pictures
 from filrouge.stages.registration.export import FORMATS, Sheet, Value
 from filrouge.stages.registration.lists.counts import counts_of_parts
 from filrouge.stages.registration.lists.expected import ExpectedLine, expected_at
@@ -20,10 +21,18 @@ from filrouge.stages.registration.words import when_in_words
 from filrouge.web.desk.files import attachment
 from filrouge.web.desk.frame import Rights, language_of, rights_of
 from filrouge.web.desk.frame import page as desk_page
+from filrouge.web.desk.words import pictures_word
 from filrouge.web.shell import access
 
 USES = ("catering", "badges", "attendance", "certificates")
 BLANK_LINES = 8
+
+
+# Where a photographer, or whoever hands out badges, must see who does not want to be recognisable.
+MARKED = ("badges", "attendance")
+CERTIFIED = "certificates"
+# Lists from which one goes on to who signed.
+SIGNED = ("attendance", CERTIFIED)
 
 
 @dataclass(frozen=True)
@@ -63,17 +72,22 @@ def is_for(use: Use, part: PartFacts) -> bool:
 @require_safe
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """The numbers, part by part and use by use; names for those who may see them."""
-    facts, actor = access.desk_gathering(request, key, Gatherings.SEE)
+    facts, actor = access.desk_gathering(request, key, Registrations.SEE_COUNTS)
     language, rights = language_of(request), rights_of(actor, facts.organiser_id)
-    counts = counts_of_parts(facts)
+    counts, signed = counts_of_parts(facts), signed_counts(facts)
     context = {
         "uses": uses(),
-        "rows": [_row(facts, part, counts[part.key].seats.confirmed, rights, language) for part in facts.parts],
+        "rows": [
+            _row(facts, part, counts[part.key].seats.confirmed, signed.get(part.key), rights, language)
+            for part in facts.parts
+        ],
     }
     return desk_page(request, "desk/expected.html", facts, actor, context, current="expected")
 
 
-def _row(facts: GatheringFacts, part: PartFacts, expected: int, rights: Rights, language: str) -> dict[str, Any]:
+def _row(
+    facts: GatheringFacts, part: PartFacts, expected: int, signed: int | None, rights: Rights, language: str
+) -> dict[str, Any]:
     return {
         "title": part.title.best(language, facts.languages),
         "when": when_in_words(part, facts, language),
@@ -81,7 +95,7 @@ def _row(facts: GatheringFacts, part: PartFacts, expected: int, rights: Rights, 
             {
                 "label": use.label,
                 "is_for": is_for(use, part),
-                "number": expected,
+                "number": signed if use.name == CERTIFIED and signed is not None else expected,
                 "url": reverse("desk:expected_list", args=[facts.key, part.key, use.name]) if rights.see else "",
             }
             for use in uses()
@@ -96,13 +110,17 @@ def people(request: HttpRequest, key: str, part: str, use: str) -> HttpResponse:
     facts, actor = access.desk_gathering(request, key, Registrations.SEE)
     found, kind = _which(facts, part, use)
     language = language_of(request)
-    lines = expected_at(facts, found, language)
+    lines = certified(kind, found, expected_at(facts, found, language))
     context = {
         "use": kind,
         "part_title": found.title.best(language, facts.languages),
         "when": when_in_words(found, facts, language),
         "venue": found.venue,
-        "lines": lines,
+        "lines": [{"line": line, "said": pictures_word(line.pictures), "is_refused": _refuses(line)} for line in lines],
+        "marks_pictures": is_marked(kind, facts),
+        "may_switch": rights_of(actor, facts.organiser_id).add,
+        "part_key": found.key,
+        "signed_url": reverse("desk:signed", args=[key, part]) if kind.name in SIGNED else "",
         "is_signed": kind.name == "attendance",
         "blank": range(BLANK_LINES),
         "exports": [
@@ -120,14 +138,30 @@ def export(request: HttpRequest, key: str, part: str, use: str, form: str) -> Ht
     facts, _actor = access.desk_gathering(request, key, Registrations.EXPORT)
     found, kind = _which(facts, part, use)
     language = language_of(request)
-    lines = expected_at(facts, found, language)
+    lines = certified(kind, found, expected_at(facts, found, language))
     title = found.title.best(language, facts.languages).text
-    sheet = Sheet(kind.label, *_table(kind, title, when_in_words(found, facts, language), lines))
+    when = when_in_words(found, facts, language)
+    sheet = Sheet(kind.label, *_table(kind, title, when, lines, marks_pictures=is_marked(kind, facts)))
     return attachment(FORMATS[form], sheet, name=f"{facts.key}-{found.key}-{kind.name}.{form}")
 
 
+def certified(use: Use, part: PartFacts, lines: Sequence[ExpectedLine]) -> Sequence[ExpectedLine]:
+    """Of a list of certificates only those who signed, once signatures of the part are recorded."""
+    signed = signed_at(part) if use.name == CERTIFIED else frozenset()
+    return [line for line in lines if line.id in signed] if signed else lines
+
+
+def is_marked(use: Use, facts: GatheringFacts) -> bool:
+    """Whether a list says who does not want to be recognisable in pictures."""
+    return facts.takes_pictures and use.name in MARKED
+
+
+def _refuses(line: ExpectedLine) -> bool:
+    return line.pictures is Pictures.REFUSED
+
+
 def _table(
-    use: Use, title: str, when: str, lines: Sequence[ExpectedLine]
+    use: Use, title: str, when: str, lines: Sequence[ExpectedLine], *, marks_pictures: bool
 ) -> tuple[list[str], Iterable[Sequence[Value]]]:
     if not use.is_named:
         return [gettext("Part"), gettext("When"), gettext("Meals")], [[title, when, len(lines)]]
@@ -140,6 +174,9 @@ def _table(
         gettext("When"),
     ]
     rows = [[line.name.family, line.name.given, line.function, line.body, title, when] for line in lines]
+    if marks_pictures:
+        headings.append(gettext("Pictures"))
+        rows = [[*row, pictures_word(line.pictures)] for row, line in zip(rows, lines, strict=True)]
     if use.name == "attendance":
         return [*headings, gettext("Signature")], [[*row, ""] for row in rows]
     return headings, rows

@@ -4,13 +4,11 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from filrouge.stages.gatherings.enums import Channel, GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.enums import Obstacle, PartState
-from filrouge.stages.registration.lists.search import Sort, Wanted
-from filrouge.web.desk.words import channel_word, obstacle_word, short_part_state
+from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.registration.enums import Obstacle
+from filrouge.web.desk.words import obstacle_word
 
 _SHORT = forms.Textarea(attrs={"rows": 2})
 MOST_WORDS = 500
@@ -104,50 +102,3 @@ class PartForm(forms.Form):
         help_text=gettext_lazy("It stays in the trail."),
     )
     below = forms.BooleanField(required=False)
-
-
-class FilterForm(forms.Form):
-    """What the list of registrations shows; a plain GET form."""
-
-    q = forms.CharField(
-        label=gettext_lazy("Name, address or body"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    part = forms.ChoiceField(label=gettext_lazy("Part"), required=False)
-    state = forms.ChoiceField(label=pgettext_lazy("registration", "State"), required=False)
-    channel = forms.ChoiceField(label=gettext_lazy("Came by"), required=False)
-    late = forms.BooleanField(label=gettext_lazy("Only late additions"), required=False)
-    sort = forms.ChoiceField(label=gettext_lazy("Sorted by"), required=False)
-
-    def __init__(self, facts: GatheringFacts, language: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        every = [("", gettext("All"))]
-        self._offer("part", every + [(p.key, p.title.best(language, facts.languages).text) for p in facts.parts])
-        self._offer("state", every + [(state.value, short_part_state(state)) for state in PartState])
-        self._offer("channel", every + [(channel.value, channel_word(channel)) for channel in Channel])
-        self._offer(
-            "sort",
-            [
-                (Sort.NAME.value, gettext("Family name")),
-                (Sort.BODY.value, gettext("Body")),
-                (Sort.RECEIVED.value, gettext("Newest first")),
-            ],
-        )
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
-
-    def wanted(self) -> Wanted:
-        """What is asked for; an answer that cannot be read is left out, as if it had not been given."""
-        self.is_valid()
-        said = self.cleaned_data
-        return Wanted(
-            text=said.get("q", ""),
-            part=said.get("part", ""),
-            state=PartState(said["state"]) if said.get("state") else None,
-            channel=Channel(said["channel"]) if said.get("channel") else None,
-            late=bool(said.get("late")),
-            sort=Sort(said.get("sort") or Sort.NAME),
-        )

@@ -12,13 +12,18 @@ from django.utils.translation import gettext
 
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
+from filrouge.stages.delegations.permissions import Delegations
+from filrouge.stages.delegations.rules import unit_price
 from filrouge.stages.gatherings.enums import BodyRole
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.stages.privacy.permissions import Privacy
+from filrouge.stages.registration.needs.choices import asks_needs
 from filrouge.stages.registration.permissions import Registrations
 
 UNPROCESSABLE = 422
 PER_PAGE = 50
+FEW_PAGES = 6
 
 
 class SeeOther(HttpResponseRedirect):
@@ -35,12 +40,22 @@ class Rights:
     publish: bool
     trail: bool
     see: bool
+    count: bool
     add: bool
+    lists: bool
+    change: bool
     decide: bool
     override: bool
     export: bool
     capacity: bool
     mails: bool
+    write: bool
+    needs: bool
+    partners: bool
+    register: bool
+    erase: bool
+    delegations: bool
+    orders: bool
 
 
 def rights_of(actor: Actor, organiser_id: int) -> Rights:
@@ -50,12 +65,22 @@ def rights_of(actor: Actor, organiser_id: int) -> Rights:
         "publish": Gatherings.PUBLISH,
         "trail": Gatherings.SEE_TRAIL,
         "see": Registrations.SEE,
+        "count": Registrations.SEE_COUNTS,
         "add": Registrations.ADD,
+        "lists": Registrations.IMPORT,
+        "change": Registrations.CHANGE,
         "decide": Registrations.DECIDE,
         "override": Registrations.OVERRIDE,
         "export": Registrations.EXPORT,
         "capacity": Registrations.CHANGE_CAPACITY,
         "mails": Registrations.SEE_MAILS,
+        "write": Registrations.WRITE_MAILS,
+        "needs": Registrations.SEE_NEEDS,
+        "partners": Privacy.PARTNERS,
+        "register": Privacy.REGISTER,
+        "erase": Privacy.ERASE,
+        "delegations": Delegations.SEE,
+        "orders": Delegations.EXPORT_ORDERS,
     }
     return Rights(**{name: may(actor, said, organiser_id=organiser_id) for name, said in permissions.items()})
 
@@ -77,22 +102,64 @@ def organiser_name(facts: GatheringFacts, language: str) -> str:
     return organiser.name.best(language, facts.languages).text if organiser else ""
 
 
+Group = tuple[str, tuple[tuple[str, str, bool], ...]]
+
+
 def subnav(facts: GatheringFacts, rights: Rights, current: str) -> list[dict[str, Any]]:
-    """The pages of one gathering that the actor may open; `current` is the name of the page's address."""
-    pages = (
-        ("overview", gettext("Overview"), True),
+    """The pages of one gathering that the actor may open, each with the heading of its group, empty where there are
+    few pages; `current` is the name of the page's address.
+    """
+    groups: tuple[Group, ...] = (
+        ("", (("overview", gettext("Overview"), True),)),
+        *_people_pages(facts, rights),
+        *_other_pages(facts, rights),
+    )
+    pages = [(heading, name, label) for heading, some in groups for name, label, is_shown in some if is_shown]
+    return [
+        {
+            "label": label,
+            "url": reverse(f"desk:{name}", args=[facts.key]),
+            "current": name == current,
+            "group": heading if len(pages) > FEW_PAGES else "",
+        }
+        for heading, name, label in pages
+    ]
+
+
+def _people_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
+    """Who comes: name of the address, label, whether the actor may open it."""
+    people = (
         ("registrations", gettext("Registrations"), rights.see),
+        ("delegations", gettext("Delegations"), rights.delegations),
         ("to_decide", gettext("To decide"), rights.decide),
         ("add", gettext("Add somebody"), rights.add),
-        ("expected", gettext("Who is expected"), True),
+        ("import", gettext("Take a list in"), rights.lists),
+    )
+    day = (
+        ("expected", gettext("Who is expected"), rights.count),
+        ("needs", gettext("Needs"), rights.needs and asks_needs(facts)),
+    )
+    return (gettext("People"), people), (gettext("On the day"), day)
+
+
+def _other_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
+    """Seats, mails, and what is overseen."""
+    seats = (
+        ("quotas", gettext("Quotas"), rights.see and bool(facts.quotas)),
+        ("figures", gettext("Figures"), rights.count),
+        ("territories", gettext("Territories"), rights.count),
+        ("orders", gettext("Orders"), rights.orders and unit_price(facts) is not None),
+    )
+    writing = (
         ("mails", gettext("Mails"), rights.mails),
+        ("messages", gettext("Words of the mails"), rights.write),
+    )
+    oversight = (
+        ("partners", gettext("Partners"), rights.partners),
+        ("register_sheet", gettext("Register sheet"), rights.register),
         ("trail", gettext("Trail"), rights.trail),
     )
-    return [
-        {"label": label, "url": reverse(f"desk:{name}", args=[facts.key]), "current": name == current}
-        for name, label, is_shown in pages
-        if is_shown
-    ]
+    return (gettext("Seats and figures"), seats), (gettext("Writing"), writing), (gettext("Oversight"), oversight)
 
 
 def page(

@@ -19,6 +19,7 @@ from filrouge.stages.gatherings.rules import next_document, readiness
 from filrouge.stages.registration.lists.counts import GatheringCounts, counts_of_gatherings
 from filrouge.web.desk import words
 from filrouge.web.desk.frame import language_of, organiser_name, rights_of
+from filrouge.web.desk.organiser import pages_of
 from filrouge.web.shell.access import staff
 
 _OVER = (GatheringState.HELD, GatheringState.CANCELLED)
@@ -42,14 +43,17 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/gatherings.html", context)
 
 
-def _staffed(known: Sequence[GatheringFacts], actor: Actor, language: str) -> list[dict[str, str]]:
-    """The organisers whose staff the actor decides on, with the address where they do."""
+def _staffed(known: Sequence[GatheringFacts], actor: Actor, language: str) -> list[dict[str, Any]]:
+    """The organisers of which the actor decides more than gatherings, with the pages on which they do."""
     managed = {
-        facts.organiser_key: organiser_name(facts, language)
+        facts.organiser_key: (organiser_name(facts, language), facts.organiser_id)
         for facts in known
         if may(actor, Gatherings.MANAGE_STAFF, organiser_id=facts.organiser_id)
     }
-    return [{"name": name, "url": reverse("staff", args=[key])} for key, name in sorted(managed.items())]
+    return [
+        {"name": name, "pages": pages_of(key, organiser_id, actor)}
+        for key, (name, organiser_id) in sorted(managed.items())
+    ]
 
 
 def _soonest_first(facts: GatheringFacts) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from filrouge.ground.mail.delivery import retry
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.queries import GatheringMails, MailHead, is_mail_of
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.messages import kind_in_words
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk.frame import SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
@@ -91,4 +92,15 @@ def kind_word(kind: str) -> str:
         "withdrawn": gettext("Withdrawal"),
         "decided": gettext("The organiser's decision"),
         "your_link": gettext("Personal link"),
+        "came_instead": gettext("To the colleague who comes instead"),
+        "replaced": gettext("To the person who no longer comes"),
+        "passed_on": gettext("Passed on by a participant"),
+        "merged": gettext("Two registrations put together"),
+        "merged_away": gettext("Two registrations put together: to the other address"),
+        "delegation_received": gettext("Confirmation to the referent of a delegation"),
+        "delegation_link": gettext("Link of a delegation"),
+        "places_fell_back": gettext("Places without a name went back"),
+        "registration_erased": gettext("Registration erased"),
+        "open_to_all": gettext("Registration is open to everybody"),
+        **{said: kind_in_words(said) for said in ("lapsed", "reminder", "moved")},
     }.get(kind, kind)

@@ -18,10 +18,13 @@ from filrouge.stages.gatherings.enums import DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.registration.lists.counts import counts_of_parts
+from filrouge.stages.registration.lists.quotas import quotas_of
 from filrouge.web.desk import life, words
 from filrouge.web.desk.forms import StepForm
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, page, rights_of
 from filrouge.web.desk.numbers import part_row
+from filrouge.web.desk.privacy import privacy_words
+from filrouge.web.desk.quotas import quota_row
 from filrouge.web.shell import access, clock
 
 _S = GatheringState
@@ -87,6 +90,7 @@ def _page(
     language = language_of(request)
     rights = rights_of(actor, facts.organiser_id)
     counts = counts_of_parts(facts)
+    quotas = quotas_of(facts, at=clock.now(), seats={key: part.seats for key, part in counts.items()})
     trail = trail_of_subject(gathering_id=facts.id, subject_kind="gathering", subject_id=facts.key)
     context = {
         "state": words.state_word(facts.state),
@@ -95,8 +99,14 @@ def _page(
         "life": life.steps(facts, trail, language),
         "documents": [_document(facts, kind) for kind in rules.DOCUMENTS] if rights.edit else [],
         "parts": [part_row(facts, part, counts[part.key], rights, language) for part in facts.parts],
+        "quotas": [
+            quota_row(quota, facts, language, now=clock.now(), may_change=rights.capacity)
+            for quota in quotas
+            if not quota.is_reserve
+        ],
         "steps": _steps(facts, asked) if rights.publish else [],
         "refused": refused,
+        "privacy": privacy_words(facts, actor, language),
         "is_public": facts.state is not _S.DRAFT,
         "public_url": reverse("public:gathering", args=[facts.key]),
     }

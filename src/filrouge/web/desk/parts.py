@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from filrouge.core.date_words import date_in_words
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.rules import kept_in
 from filrouge.stages.registration.actions import set_capacity, set_deadline
 from filrouge.stages.registration.lists.counts import PartCounts, counts_of_parts
 from filrouge.stages.registration.permissions import Registrations
@@ -35,6 +36,7 @@ def page(request: HttpRequest, key: str, part: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, facts, actor, found, counts, PartForm(initial=_values(found)))
     form = PartForm(request.POST)
+    _refuse_fewer_than_kept(form, facts, found)
     below = form.is_valid() and _is_below(form, found, counts)
     if not form.is_valid() or (below and not form.cleaned_data["below"]):
         return _page(request, facts, actor, found, counts, form, below=below, status=UNPROCESSABLE)
@@ -46,9 +48,26 @@ def _values(part: PartFacts) -> dict[str, Any]:
     return {"capacity": part.capacity, "deadline": part.deadline}
 
 
+def _refuse_fewer_than_kept(form: PartForm, facts: GatheringFacts, part: PartFacts) -> None:
+    """Places that are kept for some people are promised: first the promise is changed, then the number."""
+    kept, wanted = kept_in(facts, part.key), form.cleaned_data.get("capacity") if form.is_valid() else None
+    if wanted is not None and wanted != part.capacity and wanted < kept:
+        said = ngettext(
+            "%(n)s place of this part is kept for some people. Lower that number first, under “Quotas”.",
+            "%(n)s places of this part are kept for some people. Lower that number first, under “Quotas”.",
+            kept,
+        )
+        form.add_error("capacity", said % {"n": kept})
+
+
 def _is_below(form: PartForm, part: PartFacts, counts: PartCounts) -> bool:
     wanted = form.cleaned_data["capacity"]
-    return wanted is not None and wanted != part.capacity and wanted < counts.seats.confirmed
+    return wanted is not None and wanted != part.capacity and wanted < _taken(counts)
+
+
+def _taken(counts: PartCounts) -> int:
+    """The places that are given or held."""
+    return counts.seats.confirmed + counts.seats.held
 
 
 def _save(
@@ -111,7 +130,7 @@ def _page(
         "form": form,
         "below": below,
         "wanted": form.cleaned_data["capacity"] if below else None,
-        "excess": counts.seats.confirmed - form.cleaned_data["capacity"] if below else 0,
+        "excess": _taken(counts) - form.cleaned_data["capacity"] if below else 0,
         "inherited": facts.deadline,
     }
     return desk_page(request, "desk/part.html", facts, actor, context, current="overview", status=status)

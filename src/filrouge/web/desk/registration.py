@@ -13,17 +13,19 @@ from filrouge.ground.audit.queries import trail_of_subject
 from filrouge.ground.mail.queries import mails_about
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.enums import Obstacle, PartState
+from filrouge.stages.registration.enums import Obstacle, PartState, Pictures
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
 from filrouge.stages.registration.lists.obstacles import standing_in_the_way
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.registration.words import said_of
+from filrouge.web.desk.category import category_panel
 from filrouge.web.desk.forms import MotiveForm, RefusalForm, SetAsideForm
 from filrouge.web.desk.frame import Rights, language_of, rights_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.mails import mail_row
+from filrouge.web.desk.people import people_of
 from filrouge.web.desk.timeline import timeline_entry
-from filrouge.web.desk.words import PART_TONES, channel_word, obstacle_word, short_part_state
+from filrouge.web.desk.words import PART_TONES, channel_word, obstacle_word, pictures_word, short_part_state
 from filrouge.web.shell import access, clock
 
 # A form that came back with something to correct, and where it belongs: (name of the act, part key).
@@ -58,6 +60,8 @@ def registration_page(
         "registration": registration,
         "function": _function(registration, facts, language),
         "channel": channel_word(registration.channel),
+        "pictures": pictures_word(registration.pictures),
+        "refuses_pictures": registration.pictures is Pictures.REFUSED,
         "parts": [
             _part(held, registration, facts, rights, obstacles.get(held.part.key, ()), wrong, language)
             for held in registration.parts
@@ -66,8 +70,11 @@ def registration_page(
         "mails": [mail_row(mail, facts) for mail in mails],
         "withdraw_form": _came_back(wrong, "withdraw", "") or MotiveForm(auto_id="id_withdraw_%s"),
         "withdraw_open": _came_back(wrong, "withdraw", "") is not None,
+        "erase_form": _came_back(wrong, "erase", "") or MotiveForm(auto_id="id_erase_%s"),
+        "erase_open": _came_back(wrong, "erase", "") is not None,
         "has_address": bool(registration.email or registration.registrant),
         "wrong": wrong[2] if wrong else None,
+        **people_of(registration, facts, rights, language),
     }
     template = "desk/registration.html"
     return desk_page(request, template, facts, actor, context, current="registrations", status=status)
@@ -77,6 +84,11 @@ def _function(registration: RegistrationFacts, facts: GatheringFacts, language: 
     """The function in the reader's language; the registration has it in the person's."""
     known = facts.vocabulary.function(registration.function)
     return known.label.best(language, facts.languages).text if known else registration.function_name
+
+
+def _typed(registration: RegistrationFacts) -> str:
+    """The function as it was typed, empty when it is one of the list."""
+    return "" if registration.function else registration.function_name
 
 
 def _came_back(wrong: Wrong | None, act: str, part: str) -> Any:
@@ -106,6 +118,9 @@ def _part(
         "decide_url": reverse("desk:decide", args=[facts.key, registration.id, key]),
         "refuse_form": refuse or RefusalForm(auto_id=f"id_refuse_{key}_%s"),
         "refuse_open": refuse is not None,
+        "category": category_panel(
+            facts.key, registration.id, key, _typed(registration), rights, _came_back(wrong, "category", key)
+        ),
         "obstacles": obstacles,
         "set_aside_url": reverse("desk:set_aside", args=[facts.key, registration.id, key]),
         "set_aside_form": aside or SetAsideForm(obstacles=obstacles, auto_id=f"id_aside_{key}_%s"),

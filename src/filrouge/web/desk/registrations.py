@@ -11,12 +11,13 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from filrouge.core import days
+from filrouge.ground.directory.territories import atlas_of
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.export import FORMATS, Sheet, Value
 from filrouge.stages.registration.lists.search import FoundRegistrations, PartLine, RegistrationLine
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk.files import attachment
-from filrouge.web.desk.forms import FilterForm
+from filrouge.web.desk.filtering import FilterForm
 from filrouge.web.desk.frame import language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import PART_TONES, channel_word, short_part_state
@@ -29,7 +30,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     """A page of the list, as searched, filtered and sorted."""
     facts, actor = access.desk_gathering(request, key, Registrations.SEE)
     language = language_of(request)
-    form = FilterForm(facts, language, request.GET)
+    form = FilterForm(facts, atlas_of(facts.organiser_id), language, request.GET)
     found = FoundRegistrations(facts, form.wanted(), language)
     listed = sheet_of(request, found)
     query = _query(form)
@@ -53,7 +54,7 @@ def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """Exactly the filtered rows, as a file."""
     facts, _actor = access.desk_gathering(request, key, Registrations.EXPORT)
     language = language_of(request)
-    wanted = FilterForm(facts, language, request.GET).wanted()
+    wanted = FilterForm(facts, atlas_of(facts.organiser_id), language, request.GET).wanted()
     found = FoundRegistrations(facts, wanted, language)
     sheet = Sheet(gettext("Registrations"), _headings(facts, language), _cells(found, facts))
     return attachment(FORMATS[form], sheet, name=f"{facts.key}-registrations.{form}")
@@ -118,10 +119,8 @@ def _chosen(form: FilterForm, query: dict[str, str]) -> list[dict[str, str]]:
     for name, value in query.items():
         if name == "sort" or name in form.errors:
             continue
-        choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
-        said = form.fields[name].label if name == "late" else choices.get(value, value)
         rest = {other: kept for other, kept in query.items() if other != name}
-        chips.append({"label": str(said), "url": f"?{urlencode(rest)}"})
+        chips.append({"label": form.said(name, value), "url": f"?{urlencode(rest)}"})
     return chips
 
 

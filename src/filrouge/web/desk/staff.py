@@ -6,9 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from filrouge.ground.people.enums import Role
 from filrouge.ground.people.queries import OrganiserCard, staff_of
 from filrouge.ground.people.words import reason_in_words, role_in_words, role_may
 from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.web.desk.organiser import organiser_page
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import desk_organiser
 
@@ -56,7 +56,9 @@ def staff_page(request: HttpRequest, organiser_key: str) -> HttpResponse:
         messages.success(request, said % {"who": user, "role": role_in_words(role)})
         return redirect("staff", organiser_key=organiser.key)
     status = 422 if form.is_bound else 200
-    return render(request, "desk/staff.html", _context(organiser, actor.label, form), status=status)
+    return organiser_page(
+        request, "desk/staff.html", organiser, actor, _context(organiser, form), current="staff", status=status
+    )
 
 
 @login_required
@@ -79,12 +81,8 @@ def take(request: HttpRequest, organiser_key: str) -> HttpResponse:
     return redirect("staff", organiser_key=organiser.key)
 
 
-def _context(organiser: OrganiserCard, actor_name: str, form: InviteForm) -> dict[str, Any]:
+def _context(organiser: OrganiserCard, form: InviteForm) -> dict[str, Any]:
     return {
-        "organiser": organiser,
-        "organiser_name": organiser.name.best(get_language() or "fr").text,
-        "desk_url": reverse("desk:gatherings"),
-        "actor_name": actor_name,
         "form": form,
         "people": [
             {"line": line, "roles": [{"value": role.value, "words": role_in_words(role)} for role in line.roles]}

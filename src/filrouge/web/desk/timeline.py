@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from filrouge.ground.audit.queries import TrailLine
 from filrouge.ground.people.enums import ActorKind
+from filrouge.stages.delegations.facts import REFERENT
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.web.desk.trail_words import sentence
 from filrouge.web.templatetags.said import moment
@@ -24,6 +25,8 @@ def timeline_entry(line: TrailLine, facts: GatheringFacts, names: Mapping[int, s
 
 def who(line: TrailLine) -> str:
     """Who acted, as the trail froze it."""
+    if line.actor_kind == ActorKind.REGISTRANT.value and line.who == REFERENT.label:
+        return gettext("the referent of the delegation")
     if line.actor_kind == ActorKind.REGISTRANT.value:
         return gettext("the person, without account")
     if line.actor_kind == ActorKind.SYSTEM.value:

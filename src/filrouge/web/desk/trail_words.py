@@ -1,17 +1,21 @@
 """The sentences of the trail: every verb that an action records, in the reader's language."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from filrouge.core.date_words import date_in_words
 from filrouge.ground.audit.queries import TrailLine
 from filrouge.stages.gatherings.enums import Channel, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.enums import Obstacle, PartState
-from filrouge.web.desk.words import channel_word, obstacle_word, short_part_state, state_word
+from filrouge.stages.gatherings.words import instant_in_words
+from filrouge.stages.registration.enums import Obstacle, PartState, Pictures
+from filrouge.stages.registration.messages import kind_in_words
+from filrouge.web.desk.delegation_trail import DELEGATION_SENTENCES
+from filrouge.web.desk.trail_privacy import PRIVACY
+from filrouge.web.desk.words import channel_word, obstacle_word, pictures_word, short_part_state, state_word
 
 _Said = Callable[[TrailLine, GatheringFacts, str, str], str]
 
@@ -82,6 +86,28 @@ def _link(line: TrailLine, _facts: GatheringFacts, name: str, _language: str) ->
     return gettext("Personal link sent again to %(name)s") % {"name": name}
 
 
+def _pictures(line: TrailLine, _facts: GatheringFacts, name: str, _language: str) -> str:
+    said = line.data.get("pictures", "")
+    return gettext("%(name)s, pictures: %(choice)s") % {
+        "name": name,
+        "choice": pictures_word(Pictures(said) if said else None),
+    }
+
+
+def _needs_seen(line: TrailLine, facts: GatheringFacts, _name: str, language: str) -> str:
+    said = []
+    for key, people in line.data.get("shown", {}).items():
+        part = facts.part(key)
+        title = part.title.best(language, facts.languages).text if part else key
+        said.append(gettext("%(part)s: %(state)s") % {"part": title, "state": people})
+    return gettext("Needs of people shown with names. %(parts)s") % {"parts": "; ".join(said)}
+
+
+def _needs_erased(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    count = line.data.get("count", 0)
+    return ngettext("%(n)s need erased", "%(n)s needs erased", count) % {"n": count}
+
+
 def _state_changed(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
     return gettext("State of the gathering: from “%(before)s” to “%(after)s”") % {
         "before": state_word(GatheringState(line.data["from"])),
@@ -103,6 +129,60 @@ def _part_changed(line: TrailLine, facts: GatheringFacts, _name: str, language: 
     return " – ".join(said)
 
 
+def _quota_changed(line: TrailLine, facts: GatheringFacts, _name: str, language: str) -> str:
+    quota = next((quota for quota in facts.quotas if quota.key == line.subject_id), None)
+    said = [quota.label.best(language, facts.languages).text if quota else line.subject_id]
+    if "seats" in line.data:
+        said.append(gettext("places: %(before)s before, now %(after)s") % _both(line.data["seats"], _places))
+    if "opens_to_all_at" in line.data:
+
+        def moment(value: Any) -> str:
+            return instant_in_words(datetime.fromisoformat(value), facts, language) if value else gettext("never")
+
+        opening = _both(line.data["opens_to_all_at"], moment)
+        said.append(gettext("open to all from: %(before)s before, now %(after)s") % opening)
+    return " – ".join(said)
+
+
+def _opening_told(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    told, erased = line.data.get("mails", 0), line.data.get("addresses", 0)
+    if not told:
+        return ngettext(
+            "%(n)s address left until registration opens to everybody: erased, nobody can register any more",
+            "%(n)s addresses left until registration opens to everybody: erased, nobody can register any more",
+            erased,
+        ) % {"n": erased}
+    return ngettext(
+        "%(n)s person told that registration is open to everybody, and the address erased",
+        "%(n)s people told that registration is open to everybody, and their addresses erased",
+        told,
+    ) % {"n": told}
+
+
+def _function_added(line: TrailLine, facts: GatheringFacts, _name: str, language: str) -> str:
+    part = facts.part(line.subject_id)
+    return gettext("Function “%(function)s” added to the list, and to those for whom “%(part)s” is") % {
+        "function": line.data.get("label", ""),
+        "part": part.title.best(language, facts.languages).text if part else line.subject_id,
+    }
+
+
+def _signatures(line: TrailLine, facts: GatheringFacts, _name: str, language: str) -> str:
+    part = facts.part(line.subject_id)
+    return gettext("%(part)s: %(signed)s signatures recorded, %(back)s taken back") % {
+        "part": part.title.best(language, facts.languages).text if part else line.subject_id,
+        "signed": len(line.data.get("signed", ())),
+        "back": len(line.data.get("taken_back", ())),
+    }
+
+
+def _passed_on(line: TrailLine, _facts: GatheringFacts, name: str, _language: str) -> str:
+    people = line.data.get("people", 0)
+    return ngettext(
+        "%(name)s passed the gathering on to %(n)s person", "%(name)s passed the gathering on to %(n)s people", people
+    ) % {"name": name, "n": people}
+
+
 def _both(change: Mapping[str, Any], word: Callable[[Any], str]) -> dict[str, str]:
     return {"before": word(change["from"]), "after": word(change["to"])}
 
@@ -116,6 +196,12 @@ def _loaded(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str)
     return gettext("Gathering file read: %(created)s things new, %(changed)s changed, %(removed)s removed") % counts
 
 
+def _imported(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    return gettext("A list was taken in: %(new)s people registered, %(updated)s updated, %(unchanged)s unchanged") % {
+        name: line.data.get(name, 0) for name in ("new", "updated", "unchanged")
+    }
+
+
 def _about(message: str) -> _Said:
     """A sentence about what a role or an organiser is."""
     return lambda line, _facts, _name, _language: (
@@ -123,13 +209,43 @@ def _about(message: str) -> _Said:
     )
 
 
+def _about_mail(message: str) -> _Said:
+    """A sentence about the organiser's own words in a mail."""
+    return lambda line, _facts, _name, _language: (
+        gettext(message) % {"mail": kind_in_words(line.data["kind"]), "language": line.data["language"]}
+    )
+
+
+def _reminded(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    people = line.data["people"]
+    return ngettext("Reminder sent to %(n)s person", "Reminder sent to %(n)s people", people) % {"n": people}
+
+
+def _move_told(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    people = line.data["people"]
+    return ngettext(
+        "Change of place or hour told to %(n)s person", "Change of place or hour told to %(n)s people", people
+    ) % {"n": people}
+
+
 SENTENCES: Mapping[str, _Said] = {
+    **PRIVACY,
     "gathering:state_changed": _state_changed,
     "gathering:loaded": _loaded,
+    "gathering:function_added": _function_added,
     "part:changed": _part_changed,
+    "quota:changed": _quota_changed,
+    "opening:address_left": _about(
+        gettext_noop("Somebody left an address to be told when registration opens to everybody")
+    ),
+    "opening:told": _opening_told,
     "organiser:created": _about(gettext_noop("Organiser %(subject)s set up")),
     "role:given": _about(gettext_noop("Role %(role)s given to %(subject)s")),
     "role:taken": _about(gettext_noop("Role %(role)s taken from %(subject)s")),
+    "message:changed": _about_mail(gettext_noop("Own words of the mail “%(mail)s” (%(language)s) changed")),
+    "message:in_use": _about_mail(gettext_noop("Own words of the mail “%(mail)s” (%(language)s) put into use")),
+    "message:reminded": _reminded,
+    "message:move_told": _move_told,
     "registration:created": _created,
     "registration:accepted": _person(gettext_noop("Request of %(name)s accepted. %(parts)s")),
     "registration:refused": _person(gettext_noop("Request of %(name)s refused. %(parts)s")),
@@ -137,10 +253,27 @@ SENTENCES: Mapping[str, _Said] = {
     "registration:link_sent": _link,
     "registration:withdrawn": _person(gettext_noop("%(name)s gave places back. %(parts)s")),
     "registration:changed": _changed,
+    "registration:replaced": _person(gettext_noop("%(name)s comes instead of somebody else. %(parts)s")),
+    "registration:second_form_kept": _person(gettext_noop("A second form was sent for %(name)s and kept beside")),
+    "registration:second_form_taken": _person(gettext_noop("The second form for %(name)s was taken over")),
+    "registration:second_form_left": _person(gettext_noop("The second form for %(name)s was dropped")),
+    "registration:passed_on": _passed_on,
+    "registration:merged": _person(gettext_noop("Two registrations of %(name)s were put together. %(parts)s")),
+    "registration:merged_into": _person(gettext_noop("%(name)s was put together with another registration")),
+    "registration:told_apart": _person(gettext_noop("%(name)s and another who resembles them are two people")),
+    "registration:relay_made": _person(gettext_noop("%(name)s made a link to pass the gathering on")),
+    "list:taken": _imported,
     "registration:lapsed": _person(gettext_noop("The place of %(name)s was held too long and went back. %(parts)s")),
     "registration:place_kept": _person(gettext_noop("%(name)s keeps the place. %(parts)s")),
+    "registration:pictures": _pictures,
+    "attendance:recorded": _signatures,
+    "needs:seen": _needs_seen,
+    "needs:erased": _needs_erased,
     "registration:promoted": _person(gettext_noop("%(name)s moved up from the waiting list. %(parts)s")),
     "registration:no_longer_admitted": _person(
         gettext_noop("%(name)s left the waiting list, no longer admitted by the rule. %(parts)s")
     ),
+    "registration:place_given": _person(gettext_noop("%(name)s gave the place to a colleague. %(parts)s")),
+    "registration:place_taken": _person(gettext_noop("%(name)s took over the place of a colleague. %(parts)s")),
+    **DELEGATION_SENTENCES,
 }

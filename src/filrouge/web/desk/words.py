@@ -7,7 +7,7 @@ from filrouge.ground.mail.enums import MailState
 from filrouge.stages.gatherings.enums import Channel, DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.rules import Fact, Missing
-from filrouge.stages.registration.enums import Obstacle, PartState
+from filrouge.stages.registration.enums import Obstacle, PartState, Pictures
 
 _S = GatheringState
 
@@ -111,6 +111,13 @@ def obstacle_word(obstacle: Obstacle) -> str:
         Obstacle.CAPACITY: gettext("all places are taken"),
         Obstacle.DUPLICATE: gettext("the person is registered already"),
     }[obstacle]
+
+
+def pictures_word(pictures: Pictures | None) -> str:
+    """What somebody said to the photographer."""
+    if pictures is None:
+        return pgettext("pictures", "nothing said")
+    return {Pictures.AGREED: pgettext("pictures", "agrees"), Pictures.REFUSED: gettext("No pictures")}[pictures]
 
 
 def channel_word(channel: Channel) -> str:

@@ -1,6 +1,6 @@
 """Changing a registration: the same form, the same rules, what changes told before it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +12,9 @@ from django.utils.translation import gettext
 from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions import change
-from filrouge.stages.registration.actions.change import preview
-from filrouge.stages.registration.enums import ACTIVE, PartState
+from filrouge.stages.registration.actions.change import lost, preview_all
 from filrouge.stages.registration.facts import Application, RegistrationFacts
-from filrouge.stages.registration.forms import ApplicationForm, values_of
+from filrouge.stages.registration.forms import OF_A_REGISTRANT, ApplicationForm, values_of
 from filrouge.stages.registration.queries import capacity_with, seats_of
 from filrouge.stages.registration.rules import PartAnswer
 from filrouge.web.public.parts import choice_cards, places_of
@@ -25,9 +24,11 @@ from filrouge.web.shell.bodies import SettledBody, settle_body
 
 def form_for(registration: RegistrationFacts, facts: GatheringFacts, data: Any = None) -> ApplicationForm:
     """The form without the questions about who registers: that does not change."""
-    form = ApplicationForm(facts, data, initial=values_of(registration))
-    for name in ("for_another", "registrant_given_name", "registrant_family_name", "registrant_email"):
-        del form.fields[name]
+    form = ApplicationForm(
+        facts, data, initial=values_of(registration), as_resident=registration.as_resident, with_needs=False
+    )
+    for name in OF_A_REGISTRANT:
+        form.fields.pop(name, None)
     # Whoever has no address of their own is reached through the registrant.
     form.fields["email"].required = bool(registration.email)
     form.fields["parts"].required = False
@@ -58,7 +59,7 @@ def send_change(
         return _page(request, registration, facts, context, form, body=body, status=422)
     answers = _answers(form, body, registration, facts)
     wished = form.cleaned_data["parts"]
-    loses = [key for key, answer in answers.items() if key in wished and _is_lost(answer, registration)]
+    loses = lost(answers, registration, wished)
     if loses and request.POST.get("knows") != ",".join(sorted(loses)):
         return _page(request, registration, facts, context, form, body=body, loses=loses, status=422)
     application = Application(
@@ -78,27 +79,13 @@ def _answers(
 ) -> dict[str, PartAnswer]:
     seats = seats_of(facts)
     capacity = capacity_with(form.applicant(body.id), body.card, facts)
-    answers = {}
-    for part in facts.parts:
-        held = registration.held(part.key)
-        answers[part.key] = preview(
-            facts=facts,
-            part=part,
-            held=held.state if held else None,
-            capacity=capacity,
-            seats=seats[part.key],
-            at=clock.now(),
-            set_aside=frozenset(held.set_aside) if held else frozenset(),
-        )
-    return answers
-
-
-def _is_lost(answer: PartAnswer, registration: RegistrationFacts) -> bool:
-    held = registration.held(answer.part.key)
-    if held is None or held.state not in ACTIVE:
-        return False
-    return answer.state is PartState.REFUSED or (
-        answer.state is PartState.REQUESTED and held.state is not PartState.REQUESTED
+    return preview_all(
+        facts=facts,
+        registration=registration,
+        wished=form.ticked_parts(),
+        capacity=capacity,
+        seats=seats,
+        at=clock.now(),
     )
 
 
@@ -111,7 +98,7 @@ def _page(
     *,
     body: SettledBody | None = None,
     is_check: bool = False,
-    loses: list[str] | None = None,
+    loses: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     answers: Mapping[str, PartAnswer] = {}
@@ -120,7 +107,9 @@ def _page(
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial["parts"]
     more = {
         "form": form,
-        "cards": choice_cards(facts, places_of(seats_of(facts)), request.LANGUAGE_CODE, ticked=ticked, answers=answers),
+        "cards": choice_cards(
+            facts, places_of(seats_of(facts)), request.LANGUAGE_CODE, ticked=ticked, answers=answers, at=clock.now()
+        ),
         "body": body,
         "body_name": body.card.name if body and body.card else None,
         "is_check": is_check,
@@ -128,7 +117,7 @@ def _page(
         "notice": "",
         "form_url": request.path,
         "bodies_url": reverse("public:bodies", args=[facts.key]),
-        "loses": ",".join(sorted(loses or [])),
+        "loses": ",".join(sorted(loses)),
         "show_errors": form.is_bound and not is_check,
     }
     return render(request, "public/change.html", {**context, **more}, status=status)

@@ -18,6 +18,7 @@ from filrouge.stages.registration.calendar import file_for
 from filrouge.stages.registration.queries import seats_of
 from filrouge.web.public import life, sections
 from filrouge.web.public.facts import facts_shown
+from filrouge.web.public.first import kept_terms, priority_notice
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.parts import places_left_open, places_of, places_to_fill_in
 from filrouge.web.public.registering import registration_notice
@@ -47,7 +48,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     if not is_anybody(request):
         return HttpResponse(draw(places))
     holes = places_left_open(places)
-    shown = ("page", language, local_day(now, facts.zone), closed, *holes.values())
+    shown = ("page", language, local_day(now, facts.zone), closed, kept_terms(facts, now=now), *holes.values())
     return HttpResponse(filled(kept(facts, shown, lambda: draw(holes)), places_to_fill_in(places)))
 
 
@@ -56,7 +57,8 @@ def _page_context(facts: GatheringFacts, places: Mapping[str, str], language: st
     return {
         **gathering_context(facts, language),
         "facts": facts_shown(facts, language),
-        "parts": sections.parts(facts, places, language),
+        "parts": sections.parts(facts, places, language, now=now),
+        "priority": priority_notice(facts, language, now=now),
         "texts": sections.texts(facts, language),
         "themes": sections.themes(facts, language),
         "supporters": sections.supporters(facts, language),

@@ -20,5 +20,7 @@ def gathering_context(facts: GatheringFacts, language: str) -> dict[str, Any]:
         "organiser_name": organiser.name.best(language, facts.languages).text if organiser else "",
         "organiser_url": reverse("public:home"),
         "gathering_url": reverse("public:gathering", args=[facts.key]),
+        "privacy_url": reverse("public:privacy", args=[facts.key]),
+        "group_url": reverse("public:group", args=[facts.key]),
         "zone": facts.zone,
     }

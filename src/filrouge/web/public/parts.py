@@ -1,16 +1,19 @@
 """The parts of a gathering as the form and the pages show them: the same answer that the action will give."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
-from filrouge.stages.gatherings.words import audience_in_words
+from filrouge.stages.gatherings.words import audience_in_words, quotas_in_words
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.rules import PartAnswer, Seats
 from filrouge.stages.registration.words import reasons_in_words, when_in_words
+from filrouge.web.public.first import only_later
 from filrouge.web.shell.kept import hole
 
 _DECISIONS = {
@@ -31,6 +34,7 @@ class PartCard:
     when: str
     audience: str
     places: str
+    quotas: Sequence[str] = ()
     where: str = ""
     name: str = ""
     value: str = ""
@@ -49,10 +53,14 @@ def choice_cards(
     *,
     ticked: Sequence[str],
     answers: Mapping[str, PartAnswer],
+    at: datetime,
 ) -> list[PartCard]:
     """A card with a box for every part; with its answer once it is known in which capacity somebody comes."""
     return [
-        _card(part, facts, places[part.key], language, ticked=part.key in ticked, answer=answers.get(part.key))
+        replace(
+            _card(part, facts, places[part.key], language, ticked=part.key in ticked, answer=answers.get(part.key)),
+            quotas=quotas_in_words(part, facts, language, at=at),
+        )
         for part in facts.parts
     ]
 
@@ -67,8 +75,7 @@ def _card(
         if answer.state is PartState.WAITING:
             reasons = (*reasons, place_in_words(answer.position or 1))
     audience = audience_in_words(part.audience, facts.vocabulary, language)
-    contact = facts.contact(ContactKind.REGISTRATION)
-    is_refused = answer is not None and answer.state is PartState.REFUSED
+    instead, instead_url = _instead(answer, facts)
     return PartCard(
         id=f"part-{part.key}",
         title=title.text,
@@ -82,9 +89,22 @@ def _card(
         checked=ticked,
         decision=_DECISIONS[answer.state] if answer else "",
         reasons=reasons,
-        instead=gettext("correct your answers above, or ask the organiser") if is_refused else "",
-        instead_url=f"mailto:{contact.email}" if is_refused and contact and contact.email else "",
+        instead=instead,
+        instead_url=instead_url,
     )
+
+
+def _instead(answer: PartAnswer | None, facts: GatheringFacts) -> tuple[str, str]:
+    """What somebody who is refused a part can do, and where; empty when they are not."""
+    if answer is None or answer.state is not PartState.REFUSED:
+        return "", ""
+    if only_later(answer):
+        return gettext("leave an address to be told when it opens to everybody"), reverse(
+            "public:opening", args=[facts.key]
+        )
+    contact = facts.contact(ContactKind.REGISTRATION)
+    said = gettext("correct your answers above, or ask the organiser")
+    return said, f"mailto:{contact.email}" if contact and contact.email else ""
 
 
 def place_in_words(position: int) -> str:
@@ -109,12 +129,16 @@ def places_to_fill_in(places: Mapping[str, str]) -> dict[str, str]:
 
 def places_in_words(seats: Seats) -> str:
     """How many places are left; empty without a limit."""
-    if seats.capacity is None:
+    if seats.free is None:
         return ""
-    free = 0 if seats.waiting else (seats.free or 0)
+    free = 0 if seats.waiting or seats.waiting_beside else seats.free
+    if free and seats.capacity is None:
+        return ngettext("%(free)s place free", "%(free)s places free", free) % {"free": free}
     if free:
         return ngettext("%(free)s of %(all)s place free", "%(free)s of %(all)s places free", free) % {
             "free": free,
             "all": seats.capacity,
         }
+    if seats.capacity is None or seats.confirmed + seats.held < seats.capacity:
+        return gettext("Full, waiting list open")
     return gettext("Full: %(all)s places taken, waiting list open") % {"all": seats.capacity}

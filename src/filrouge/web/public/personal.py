@@ -20,15 +20,19 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions import withdraw
 from filrouge.stages.registration.calendar import file_for
-from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
+from filrouge.stages.registration.needs.choices import parts_provided_for
+from filrouge.stages.registration.queries import groups_wait
 from filrouge.stages.registration.words import said_of
 from filrouge.web.public.changing import change_form, send_change
 from filrouge.web.public.facts import facts_shown
 from filrouge.web.public.gathering import calendar_response
 from filrouge.web.public.masthead import gathering_context
+from filrouge.web.public.merged import merged_page
+from filrouge.web.public.somebody_else import somebody_else
 from filrouge.web.shell import clock
-from filrouge.web.shell.access import LinkExpired, own_registration
+from filrouge.web.shell.access import LinkExpired, LinkMerged, own_registration
 
 View = Callable[..., HttpResponse]
 
@@ -56,6 +60,8 @@ def by_link(view: View) -> View:
             context = gathering_context(expired.facts, request.LANGUAGE_CODE)
             context["contact"] = expired.facts.contact(ContactKind.REGISTRATION)
             return render(request, "shell/link_expired.html", context, status=410)
+        except LinkMerged as merged:
+            return merged_page(request, token, merged)
         response = view(request, token, registration, facts, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -70,17 +76,20 @@ def page(request: HttpRequest, token: str, registration: RegistrationFacts, fact
     language = request.LANGUAGE_CODE
     now = clock.now()
     context = {
-        **_context(facts, registration, token, language),
+        **page_context(facts, registration, token, language),
         "cards": [_card(held, facts, language, token) for held in registration.parts],
         "facts": {name: said for name, said in facts_shown(facts, language).items() if name in _STILL_OF_USE},
         "just_sent": "sent" in request.GET,
         "can_withdraw": bool(_withdrawable(registration, now)),
         "can_change": registration.is_active,
+        "needs_url": reverse("public:needs", args=[token]) if parts_provided_for(registration, now=now) else "",
+        **somebody_else(registration, facts, token, language, now=now),
     }
     return render(request, "public/personal.html", context)
 
 
-def _context(facts: GatheringFacts, registration: RegistrationFacts, token: str, language: str) -> dict[str, Any]:
+def page_context(facts: GatheringFacts, registration: RegistrationFacts, token: str, language: str) -> dict[str, Any]:
+    """What every page behind the personal link needs."""
     return {
         **gathering_context(facts, language),
         "registration": registration,
@@ -88,11 +97,14 @@ def _context(facts: GatheringFacts, registration: RegistrationFacts, token: str,
         "personal_url": reverse("public:personal", args=[token]),
         "change_url": reverse("public:change", args=[token]),
         "withdraw_url": reverse("public:withdraw", args=[token]),
+        "own_data_url": reverse("public:own_data", args=[token]),
+        "convocation_url": reverse("public:convocation", args=[token]) if registration.confirmed else "",
     }
 
 
 def _card(held: HeldPart, facts: GatheringFacts, language: str, token: str) -> dict[str, Any]:
-    said = said_of(held, facts, language)
+    beside_groups = held.state is PartState.WAITING and groups_wait(facts, held.part)
+    said = said_of(held, facts, language, beside_groups=beside_groups)
     has_diary = held.state is PartState.CONFIRMED and held.part.day is not None
     return {
         "id": f"part-{said.key}",
@@ -100,10 +112,11 @@ def _card(held: HeldPart, facts: GatheringFacts, language: str, token: str) -> d
         "lang": "" if said.title_language == language else said.title_language,
         "when": said.when,
         "decision": _TONES[held.state],
-        "reasons": [*said.reasons, *([said.next] if said.next else [])],
+        "reasons": [sentence for sentence in (*said.reasons, said.next, said.rule) if sentence],
         "state": held.state.value,
         "state_words": said.state_words,
         "diary_url": reverse("public:personal_diary", args=[token, said.key]) if has_diary else "",
+        "keep_url": reverse("public:keep", args=[token, said.key]) if held.held_for is HeldFor.ANSWER else "",
     }
 
 
@@ -131,7 +144,7 @@ def withdraw_page(
             return HttpResponseRedirect(reverse("public:personal", args=[token]), status=303)
         error = gettext("Tick the part that you give back.")
     context = {
-        **_context(facts, registration, token, language),
+        **page_context(facts, registration, token, language),
         "parts": [said_of(held, facts, language) for held in possible],
         "error": error,
     }
@@ -144,7 +157,7 @@ def change_page(
     request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts
 ) -> HttpResponse:
     """Change who comes, in which capacity, for what; the answers are shown before they count."""
-    context = _context(facts, registration, token, request.LANGUAGE_CODE)
+    context = page_context(facts, registration, token, request.LANGUAGE_CODE)
     if request.method == "POST":
         return send_change(request, token, registration, facts, context)
     return change_form(request, registration, facts, context)

@@ -1,7 +1,8 @@
 """The registration form: what can be taken is shown before it is sent, and nothing typed is lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -17,20 +18,28 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.privacy.queries.legal import periods_of
 from filrouge.stages.registration import rules
-from filrouge.stages.registration.actions import NothingTaken, register, send_link
+from filrouge.stages.registration.actions import NothingTaken, register
 from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.facts import Applicant, Application
 from filrouge.stages.registration.forms import ApplicationForm, first_values
+from filrouge.stages.registration.needs.choices import asks_needs
 from filrouge.stages.registration.queries import capacity_with, seats_of
 from filrouge.stages.registration.words import own_reason_in_words, reasons_in_words
+from filrouge.web.public.first import kept_terms, only_later, priority_notice
 from filrouge.web.public.masthead import gathering_context
+from filrouge.web.public.once_more import MailboxForm, already_registered, mailbox_asked, shared_mailbox
 from filrouge.web.public.parts import PartCard, choice_cards, places_left_open, places_of, places_to_fill_in
+from filrouge.web.public.passed_on import passed_on_to, via_shown
+from filrouge.web.public.privacy import form_words
+from filrouge.web.public.residents import resident_context
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 from filrouge.web.shell.bodies import SettledBody, settle_body
 from filrouge.web.shell.kept import filled, hole, is_anybody, kept
+from filrouge.web.shell.needs import needs_context
 
 UNPROCESSABLE = 422
 
@@ -39,14 +48,27 @@ UNPROCESSABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """The form; sent with `check` it tells what can be taken, sent without it registers."""
+    return _answer(request, public_gathering(key))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def resident_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The short form for people who come for nobody but themselves; the other one where they are not expected."""
     facts = public_gathering(key)
+    if not facts.welcomes_residents:
+        return HttpResponseRedirect(reverse("public:register", args=[key]))
+    return _answer(request, facts, as_resident=True)
+
+
+def _answer(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool = False) -> HttpResponse:
     now = clock.now()
     closed = registration_notice(facts, now=now, language=request.LANGUAGE_CODE)
     if closed:
         return closed_page(request, facts, closed)
     if request.method != "POST":
-        return empty_form(request, facts)
-    form = ApplicationForm(facts, request.POST)
+        return empty_form(request, facts, as_resident=as_resident)
+    form = ApplicationForm(facts, request.POST, as_resident=as_resident, at=now)
     body = settle_body(form, facts)
     is_valid = form.is_valid()
     if "check" in request.POST:
@@ -56,29 +78,31 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     return send(request, facts, form, body, now)
 
 
-def empty_form(request: HttpRequest, facts: GatheringFacts) -> HttpResponse:
+def empty_form(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool = False) -> HttpResponse:
     """The form that nobody typed into yet: drawn once for everybody, then given this visitor's key and token."""
-    if not is_anybody(request):
-        return form_page(request, facts, ApplicationForm(facts, initial=first_values(facts)))
-    places = places_of(seats_of(facts))
+    if as_resident or not is_anybody(request):
+        form = ApplicationForm(facts, initial=first_values(facts), as_resident=as_resident, at=clock.now())
+        return form_page(request, facts, form)
+    places, now = places_of(seats_of(facts)), clock.now()
     holes = places_left_open(places)
 
     def draw() -> str:
         first = first_values(facts)
-        cards = choice_cards(facts, holes, request.LANGUAGE_CODE, ticked=first["parts"], answers={})
-        form = ApplicationForm(facts, initial=first | {"submission": hole("key")})
+        cards = choice_cards(facts, holes, request.LANGUAGE_CODE, ticked=first["parts"], answers={}, at=now)
+        form = ApplicationForm(facts, initial=first | {"submission": hole("key")}, at=now)
         context = _form_context(request, facts, form, cards) | {"csrf_token": hole("token")}
         return render_to_string("public/register.html", context, request)
 
-    drawn = kept(facts, ("form", request.LANGUAGE_CODE, *holes.values()), draw)
+    periods = periods_of(facts.organiser_id) if asks_needs(facts) else None
+    drawn = kept(facts, ("form", request.LANGUAGE_CODE, kept_terms(facts, now=now), periods, *holes.values()), draw)
     own = {"key": str(uuid4()), "token": get_token(request)}
     return HttpResponse(filled(drawn, own | places_to_fill_in(places)))
 
 
-def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
+def after_csrf_failure(request: HttpRequest, key: str, *, as_resident: bool = False) -> HttpResponse:
     """The form again, with all that was typed, when its token was missing or stale. Nothing was registered."""
     facts = public_gathering(key)
-    form = ApplicationForm(facts, request.POST)
+    form = ApplicationForm(facts, request.POST, as_resident=as_resident, at=clock.now())
     body = settle_body(form, facts)
     form.is_valid()
     stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
@@ -86,12 +110,14 @@ def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
 
 
 page.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
+resident_page.after_csrf_failure = partial(after_csrf_failure, as_resident=True)  # type: ignore[attr-defined]
 
 
 def send(
     request: HttpRequest, facts: GatheringFacts, form: ApplicationForm, body: SettledBody, now: datetime
 ) -> HttpResponse:
     """Register, then lead to the personal page; the same form sent again leads there too."""
+    via = passed_on_to(request, facts)
     application = Application(
         applicant=form.applicant(body.id),
         parts=tuple(form.cleaned_data["parts"]),
@@ -99,16 +125,22 @@ def send(
         submission=form.cleaned_data["submission"],
         received_at=now,
         registrant=form.registrant(),
+        needs=form.needs(),
+        invited_through=via.passed_on_by if via else None,
+        forwarding=via.public_id if via else None,
     )
+    shared = shared_mailbox(request, facts, application)
+    if shared.is_open:
+        return form_page(request, facts, form, body=body, mailbox=shared.form, status=UNPROCESSABLE)
+    if shared.same_as is not None:
+        return already_registered(request, facts, shared.same_as, application)
     try:
         capacity = capacity_with(application.applicant, body.card, facts)
         receipt = register(facts=facts, application=application, actor=REGISTRANT, now=now, capacity=capacity)
     except NothingTaken:
         return form_page(request, facts, form, body=body, is_check=True, notice=_nothing(), status=UNPROCESSABLE)
     except AlreadyRegistered as twin:
-        send_link(registration_id=twin.registration_id, actor=REGISTRANT, now=now)
-        context = gathering_context(facts, request.LANGUAGE_CODE) | {"email": application.applicant.email}
-        return render(request, "public/already_registered.html", context)
+        return already_registered(request, facts, twin.registration_id, application)
     return HttpResponseRedirect(reverse("public:personal", args=[receipt.token]) + "?sent=1", status=303)
 
 
@@ -126,40 +158,56 @@ def form_page(
     body: SettledBody | None = None,
     is_check: bool = False,
     notice: str = "",
+    mailbox: MailboxForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The form with, once the capacity can be read, the answer for each part."""
-    seats = seats_of(facts)
+    seats, now = seats_of(facts), clock.now()
     answers: Mapping[str, rules.PartAnswer] = {}
     if form.is_bound and form.says_capacity() and body is not None and not body.is_open:
-        answers = answers_for(form.applicant(body.id), body, facts, seats, received=clock.now())
+        answers = answers_for(form.applicant(body.id), body, facts, seats, received=now)
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial.get("parts", [])
-    cards = choice_cards(facts, places_of(seats), request.LANGUAGE_CODE, ticked=ticked, answers=answers)
-    context = _form_context(request, facts, form, cards) | {
+    cards = choice_cards(facts, places_of(seats), request.LANGUAGE_CODE, ticked=ticked, answers=answers, at=now)
+    refused = [key for key, answer in answers.items() if answer.state is PartState.REFUSED]
+    context = _form_context(request, facts, form, cards, refused=refused) | {
         "body": body,
         "body_name": body.card.name if body and body.card else None,
         "is_check": is_check,
-        "nothing_possible": bool(answers) and all(a.state is PartState.REFUSED for a in answers.values()),
+        "nothing_possible": bool(answers) and len(refused) == len(answers),
+        "opens_to_them": any(only_later(answer) for answer in answers.values()),
         "notice": notice,
+        "mailbox": mailbox or mailbox_asked(request),
         "show_errors": form.is_bound and not is_check,
     }
     return render(request, "public/register.html", context, status=status)
 
 
 def _form_context(
-    request: HttpRequest, facts: GatheringFacts, form: ApplicationForm, cards: Sequence[PartCard]
+    request: HttpRequest,
+    facts: GatheringFacts,
+    form: ApplicationForm,
+    cards: Sequence[PartCard],
+    *,
+    refused: Collection[str] = (),
 ) -> dict[str, Any]:
     """What the form shows before anything was typed."""
     return {
         **gathering_context(facts, request.LANGUAGE_CODE),
+        **resident_context(facts, request.LANGUAGE_CODE, as_resident=form.as_resident),
+        **needs_context(form, facts, request.LANGUAGE_CODE, without=refused),
         "form": form,
+        "via": via_shown(request, facts),
+        "mailbox": None,
         "cards": cards,
         "body": None,
         "body_name": None,
         "is_check": False,
         "nothing_possible": False,
         "notice": "",
+        "priority": priority_notice(facts, request.LANGUAGE_CODE, now=clock.now()),
+        "opens_to_them": False,
         "contact": facts.contact(ContactKind.REGISTRATION),
+        "privacy": form_words(facts, request.LANGUAGE_CODE),
         "form_url": request.path,
         "bodies_url": reverse("public:bodies", args=[facts.key]),
         "show_errors": False,

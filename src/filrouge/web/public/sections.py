@@ -13,7 +13,7 @@ from filrouge.core.text import Phrase
 from filrouge.stages.gatherings.enums import BodyRole, TextName
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, Texts
 from filrouge.stages.gatherings.rules import progress_of
-from filrouge.stages.gatherings.words import audience_in_words, audience_list
+from filrouge.stages.gatherings.words import audience_in_words, audience_list, quotas_in_words
 from filrouge.stages.registration.words import when_in_words
 
 _SUPPORT = (BodyRole.SUPPORTER, BodyRole.PARTNER, BodyRole.FUNDER)
@@ -21,9 +21,12 @@ _SUPPORT = (BodyRole.SUPPORTER, BodyRole.PARTNER, BodyRole.FUNDER)
 _LIST_FROM = 5
 
 
-def parts(facts: GatheringFacts, places: Mapping[str, str], language: str) -> list[dict[str, Any]]:
-    """Every part: what, when, for whom, how many places left, who supports it, where its diary file is."""
-    return [_part(part, facts, places[part.key], language) for part in facts.parts]
+def parts(facts: GatheringFacts, places: Mapping[str, str], language: str, *, now: datetime) -> list[dict[str, Any]]:
+    """Every part: what, when, for whom, how many places left and kept, who supports it, where its diary file is."""
+    return [
+        {**_part(part, facts, places[part.key], language), "quotas": quotas_in_words(part, facts, language, at=now)}
+        for part in facts.parts
+    ]
 
 
 def _part(part: PartFacts, facts: GatheringFacts, places: str, language: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class SettledBody:
 
 def settle_body(form: ApplicationForm, facts: GatheringFacts) -> SettledBody:
     """Which body the form means; offers similar ones in the form when that is not clear."""
+    if form.as_resident:
+        return SettledBody()
     on = days.local_day(clock.now(), facts.zone)
     typed = form.data.get("organisation", "").strip()[:200]
     choice = form.chosen_body()

@@ -21,7 +21,7 @@ from filrouge.web.templatetags.said import moment
 _SHOWN = 100
 _TONES = {MailState.WAITING: "wait", MailState.SENDING: "wait", MailState.SENT: "ok", MailState.FAILED: "stop"}
 # A mail carries its styles with it and needs nothing else: no script, no picture, no request, no form.
-_MAIL_POLICY = {
+MAIL_POLICY = {
     "default-src": [NONE],
     "style-src": [UNSAFE_INLINE],
     "base-uri": [NONE],
@@ -106,7 +106,7 @@ def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
 
 @only_in_demonstration
 @xframe_options_sameorigin
-@csp_replace(_MAIL_POLICY)  # type: ignore[arg-type]
+@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]
 def html(_request: HttpRequest, mail_id: int) -> HttpResponse:
     """The HTML of a mail, under a policy of its own."""
     line = _mail(mail_id)

@@ -86,7 +86,7 @@ class Keeping:
     def use(self, part: PartFacts) -> None:
         """One of them gets a name: whoever registers it takes the seat in the same transaction."""
         held = self.rows[part.id]
-        self.ledger.hold(part.id, -1, quotas=held.quotas)
+        self.ledger.hold(part.id, -1, quotas=held.quotas, for_a_name=True)
         self._fewer(held, 1)
 
     def shorten(self, part: PartFacts, until: datetime | None) -> None:

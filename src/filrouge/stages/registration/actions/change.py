@@ -60,6 +60,13 @@ def preview(
         return rules.answer(
             facts=facts, part=part, capacity=capacity, seats=seats, received=at, set_aside=set_aside, taken=taken
         )
+    return kept_if_admitted(part, held, capacity, set_aside)
+
+
+def kept_if_admitted(
+    part: PartFacts, held: PartState, capacity: Capacity, set_aside: Collection[Obstacle]
+) -> rules.PartAnswer:
+    """What becomes of a part that somebody counts on: it stays while the audience rule admits their capacity."""
     decision = judge(part.audience, capacity)
     if decision.is_allowed or Obstacle.AUDIENCE in set_aside:
         return rules.PartAnswer(part, held)

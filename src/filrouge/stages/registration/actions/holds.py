@@ -14,7 +14,7 @@ from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.models import PartRegistration
 
-_LAPSED = {HeldFor.ANSWER: "not_answered", HeldFor.ORDER: "order_missing"}
+_LAPSED = {HeldFor.ANSWER: Reason("not_answered"), HeldFor.ORDER: Reason("order_missing")}
 
 
 class NotHeld(Exception):
@@ -78,7 +78,7 @@ def _lapse(registration_id: int, *, now: datetime) -> None:
         # Asked again under the lock: they may have kept it while we waited.
         if wish is None or wish.state != PartState.CONFIRMED.value or not wish.held_until or wish.held_until > now:
             continue
-        answer = rules.PartAnswer(part, PartState.WITHDRAWN, (Reason(_LAPSED[HeldFor(wish.held_for)]),))
+        answer = rules.PartAnswer(part, PartState.WITHDRAWN, (_LAPSED[HeldFor(wish.held_for)],))
         move(wish, answer, ledger=ledger, now=now)
         left.append(answer)
     if left:

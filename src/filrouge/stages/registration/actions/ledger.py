@@ -114,13 +114,16 @@ class Ledger:
             return
         self._touched.add(part_id)
 
-    def hold(self, part_id: int, places: int, *, quotas: Iterable[int] = ()) -> None:
-        """Keep so many places without a name; a negative number lets them go."""
+    def hold(self, part_id: int, places: int, *, quotas: Iterable[int] = (), for_a_name: bool = False) -> None:
+        """Keep so many places without a name; a negative number lets them go.
+
+        With `for_a_name` somebody takes what is let go in the same transaction: the ceiling stays above them.
+        """
         counts: list[PartSeats | QuotaSeats] = [self._rows[part_id], *self._drawn(quotas)]
         for counted in counts:
             counted.held += places
         self._touched.add(part_id)
-        if places < 0:
+        if places < 0 and not for_a_name:
             self._lower(part_id, quotas)
 
     def _drawn(self, quotas: Iterable[int]) -> list[QuotaSeats]:

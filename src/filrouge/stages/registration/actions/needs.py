@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -94,7 +95,7 @@ def see_needs(
     """
     shown = named_needs(facts)
     counts = {part.key: len(lines) for part, lines in shown}
-    _record("needs:seen", facts, actor=actor, now=now, data={"parts": counts})
+    record(verb="needs:seen", actor=actor, now=now, data={"shown": counts}, **_about(facts))
     return shown
 
 
@@ -122,7 +123,7 @@ def _erase_in(gathering_id: int, due: QuerySet[Need], why: str, *, now: datetime
         return 0
     count = due.filter(part_id__in=[part.id for part in facts.parts]).update(sealed=b"", erased_at=now)
     if count:
-        _record("needs:erased", facts, actor=SYSTEM, now=now, data={"count": count, "why": why})
+        record(verb="needs:erased", actor=SYSTEM, now=now, data={"count": count, "why": why}, **_about(facts))
     return count
 
 
@@ -157,13 +158,5 @@ def _is_over(part: PartFacts, facts: GatheringFacts, period: int, *, now: dateti
     return ends is not None and ends + timedelta(days=min(period, MOST_DAYS)) <= now
 
 
-def _record(verb: str, facts: GatheringFacts, *, actor: Actor, now: datetime, data: dict[str, object]) -> None:
-    record(
-        verb=verb,
-        actor=actor,
-        now=now,
-        organiser_id=facts.organiser_id,
-        gathering_id=facts.id,
-        subject=("needs", facts.key),
-        data=data,
-    )
+def _about(facts: GatheringFacts) -> dict[str, Any]:
+    return {"organiser_id": facts.organiser_id, "gathering_id": facts.id, "subject": ("needs", facts.key)}

@@ -83,7 +83,7 @@ def _ask_for_clashes(group: Group, facts: GatheringFacts, seated_now: Mapping[in
     """Refuse those who sat down a moment ago in a workshop at the same hour, after the group had been read."""
     for entry in group.entries:
         if entry.decision.is_allowed and Obstacle.CLASH.value not in entry.wish.set_aside:
-            taken = seated_now.get(entry.wish.registration_id, frozenset())
+            taken = seated_now.get(entry.wish.registration_id, set())
             entry.decision = rules.without_clash(facts, group.part, taken)
 
 
@@ -98,7 +98,7 @@ def _still_admitted(
         is_clash = entry.decision.reasons[0].code == "clash"
         state = PartState.REFUSED if is_clash else PartState.REQUESTED
         answer = rules.PartAnswer(group.part, state, entry.decision.reasons)
-        _tell(entry.wish, answer, "no_longer_admitted", ledger=ledger, trace=trace, now=now, quiet=quiet)
+        _tell(entry.wish, answer, ledger=ledger, trace=trace, now=now, quiet=quiet)
     return kept
 
 
@@ -109,19 +109,19 @@ def _seat(
     until = rules.answer_by(part, now=now) if is_asked else None
     answer = rules.PartAnswer(part, PartState.CONFIRMED, quotas=entry.quotas, held_until=until)
     entry.wish.held_until, entry.wish.held_for = until, HeldFor.ANSWER.value if until else ""
-    _tell(entry.wish, answer, "promoted", ledger=ledger, trace=trace, now=now, quiet=quiet)
+    _tell(entry.wish, answer, ledger=ledger, trace=trace, now=now, quiet=quiet)
 
 
 def _tell(
     wish: PartRegistration,
     answer: rules.PartAnswer,
-    verb: str,
     *,
     ledger: Ledger,
     trace: Trace,
     now: datetime,
     quiet: Collection[int],
 ) -> None:
+    verb = "promoted" if answer.state is PartState.CONFIRMED else "no_longer_admitted"
     move(wish, answer, ledger=ledger, now=now)
     trace.note(f"registration:{verb}", wish.registration, data=states([answer]))
     if wish.registration_id not in quiet:

@@ -1,28 +1,41 @@
 """What the desk writes to people: own words for mails, reminders, changes of place or hour."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from filrouge.ground.audit.actions import record
+from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.trace import Trace
-from filrouge.stages.registration.enums import PartState
-from filrouge.stages.registration.lists.writing import REMINDED, TOLD, coming, concerned_by_move, moves_to_tell
-from filrouge.stages.registration.messages import OWN_WORDS, OwnWords, unknown_placeholders
+from filrouge.stages.registration.enums import HeldFor, PartState
+from filrouge.stages.registration.lists.columns import positions_in
+from filrouge.stages.registration.lists.writing import coming, moves_to_tell, reminded_at
+from filrouge.stages.registration.messages import IN_SUBJECT, OWN_WORDS, PLACEHOLDERS, OwnWords, unknown_placeholders
 from filrouge.stages.registration.models import MessageText, PartRegistration
-from filrouge.stages.registration.queries import position_of
+
+REMINDED_AGAIN_AFTER = timedelta(days=1)
 
 
 class UnknownPlaceholder(ValueError):
-    """A text holds something in braces that is not a placeholder; `found` lists it by field."""
+    """A text holds something in braces that cannot be replaced there; `found` lists it by field."""
 
     def __init__(self, found: dict[str, tuple[str, ...]]) -> None:
         super().__init__(str(found))
         self.found = found
+
+
+class RemindedAlready(Exception):
+    """A reminder went out less than a day ago, `at` that moment."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at.isoformat())
+        self.at = at
 
 
 @transaction.atomic
@@ -34,21 +47,25 @@ def write_words(*, facts: GatheringFacts, words: OwnWords, actor: Actor, now: da
     if words.kind not in OWN_WORDS:
         raise KeyError(words.kind)
     texts = {"subject": words.subject.strip(), "opening": words.opening.strip(), "closing": words.closing.strip()}
-    if wrong := {name: unknown for name, text in texts.items() if (unknown := unknown_placeholders(text))}:
-        raise UnknownPlaceholder(wrong)
+    known = {"subject": IN_SUBJECT, "opening": PLACEHOLDERS.keys(), "closing": PLACEHOLDERS.keys()}
+    wrong = {name: unknown_placeholders(text, known[name]) for name, text in texts.items()}
+    if any(wrong.values()):
+        raise UnknownPlaceholder({name: found for name, found in wrong.items() if found})
+    lock_rows(Gathering.objects.all(), [facts.id])
     found = MessageText.objects.filter(gathering_id=facts.id, kind=words.kind, language=words.language)
-    row = found.first()
-    if row is not None and all(getattr(row, name) == text for name, text in texts.items()):
+    if texts == (found.values(*texts).first() or dict.fromkeys(texts, "")):
         return
-    if not any(texts.values()):
-        found.delete()
-    elif row is not None:
-        found.update(**texts, changed_at=now)
-    else:
-        MessageText.objects.create(
-            gathering_id=facts.id, kind=words.kind, language=words.language, changed_at=now, **texts
+    if any(texts.values()):
+        found.update_or_create(
+            gathering_id=facts.id,
+            kind=words.kind,
+            language=words.language,
+            defaults={**texts, "changed_at": now, "looked_at": None},
         )
-    _note("message:changed", facts, words, actor=actor, now=now)
+    else:
+        found.delete()
+    data = {"kind": words.kind, "language": words.language}
+    record(verb="message:changed", data=data, **_about(facts, actor, now))
 
 
 @transaction.atomic
@@ -57,41 +74,40 @@ def use_words(*, facts: GatheringFacts, words: OwnWords, actor: Actor, now: date
     if words.changed_at is None:
         return False
     found = MessageText.objects.filter(gathering_id=facts.id, kind=words.kind, language=words.language)
-    done = found.filter(changed_at=words.changed_at).update(looked_at=now)
+    done = found.filter(changed_at=words.changed_at, looked_at=None).update(looked_at=now)
     if done:
-        _note("message:in_use", facts, words, actor=actor, now=now)
+        data = {"kind": words.kind, "language": words.language}
+        record(verb="message:in_use", data=data, **_about(facts, actor, now))
     return bool(done)
 
 
-def _note(verb: str, facts: GatheringFacts, words: OwnWords, *, actor: Actor, now: datetime) -> None:
-    record(
-        verb=verb,
-        actor=actor,
-        now=now,
-        organiser_id=facts.organiser_id,
-        gathering_id=facts.id,
-        subject=("message", f"{words.kind} {words.language}"),
-        data={"kind": words.kind, "language": words.language},
-    )
-
-
 @transaction.atomic
-def remind(*, facts: GatheringFacts, actor: Actor, now: datetime) -> int:
-    """Remind everybody with a confirmed place in a part still to come, one mail each; how many people."""
+def remind(*, facts: GatheringFacts, actor: Actor, now: datetime, again: bool = False) -> int:
+    """Remind everybody with a confirmed place in a part still to come, one mail each; how many people.
+
+    Raises RemindedAlready within a day of the last reminder, unless it is meant to go out `again`.
+    """
+    lock_rows(Gathering.objects.all(), [facts.id])
+    last = reminded_at(facts)
+    if last is not None and now - last < REMINDED_AGAIN_AFTER and not again:
+        raise RemindedAlready(last)
     people = _write("reminder", coming(facts, now=now), facts, actor=actor, now=now)
     if people:
-        _sent(REMINDED, facts, {"people": people}, actor=actor, now=now)
+        record(verb="message:reminded", data={"people": people}, **_about(facts, actor, now))
     return people
 
 
 @transaction.atomic
-def tell_moved(*, facts: GatheringFacts, parts: Collection[str], actor: Actor, now: datetime) -> int:
-    """Tell those who counted on parts that moved, and nobody else, one mail each; how many people."""
-    moves = [move for move in moves_to_tell(facts) if move.part.key in parts]
-    places = [place for move in moves for place in concerned_by_move(move.part, before=move.at)]
-    people = _write("moved", places, facts, actor=actor, now=now)
-    if moves:
-        _sent(TOLD, facts, {"moved": [move.part.key for move in moves], "people": people}, actor=actor, now=now)
+def tell_moved(*, facts: GatheringFacts, actor: Actor, now: datetime) -> int:
+    """Tell those who counted on parts that moved, and nobody else, one mail each; how many people. Asked twice, it
+    tells once.
+    """
+    lock_rows(Gathering.objects.all(), [facts.id])
+    moves = moves_to_tell(facts, now=now)
+    people = _write("moved", (place for move in moves for place in move.places), facts, actor=actor, now=now)
+    if people:
+        data = {"moved": [move.part.key for move in moves], "people": people}
+        record(verb="message:move_told", data=data, **_about(facts, actor, now))
     return people
 
 
@@ -100,14 +116,17 @@ def _write(kind: str, places: Iterable[PartRegistration], facts: GatheringFacts,
     by_person: dict[int, list[PartRegistration]] = {}
     for place in places:
         by_person.setdefault(place.registration_id, []).append(place)
+    in_line = positions_in(facts)
     trace = Trace(facts, actor=actor, now=now)
     for held in by_person.values():
-        trace.mail(kind, held[0].registration, parts=_answers(held, facts))
+        trace.mail(kind, held[0].registration, parts=_answers(held, facts, in_line))
     trace.write()
     return len(by_person)
 
 
-def _answers(places: list[PartRegistration], facts: GatheringFacts) -> list[rules.PartAnswer]:
+def _answers(
+    places: list[PartRegistration], facts: GatheringFacts, in_line: Mapping[int, int]
+) -> list[rules.PartAnswer]:
     """Places as a mail tells them, in the order of the gathering."""
     by_part = {place.part_id: place for place in places}
     held = [(part, by_part[part.id]) for part in facts.parts if part.id in by_part]
@@ -115,20 +134,19 @@ def _answers(places: list[PartRegistration], facts: GatheringFacts) -> list[rule
         rules.PartAnswer(
             part,
             PartState(place.state),
-            position=position_of(place) if place.state == PartState.WAITING.value else None,
-            held_until=place.held_until,
+            position=in_line.get(place.pk),
+            held_until=place.held_until if place.held_for == HeldFor.ANSWER.value else None,
         )
         for part, place in held
     ]
 
 
-def _sent(verb: str, facts: GatheringFacts, data: dict[str, object], *, actor: Actor, now: datetime) -> None:
-    record(
-        verb=verb,
-        actor=actor,
-        now=now,
-        organiser_id=facts.organiser_id,
-        gathering_id=facts.id,
-        subject=("gathering", facts.key),
-        data=data,
-    )
+def _about(facts: GatheringFacts, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What every line of the trail says here."""
+    return {
+        "actor": actor,
+        "now": now,
+        "organiser_id": facts.organiser_id,
+        "gathering_id": facts.id,
+        "subject": ("gathering", facts.key),
+    }

@@ -15,7 +15,7 @@ from typing import Any
 
 MEMORY = 640 * 1024 * 1024
 SECONDS = 20
-# Beyond these nothing is handed over: the caller says that the file is too long.
+# A list may begin some lines down, and hold blank ones.
 LINES, COLUMNS, LETTERS, ALL_LETTERS = 20_050, 120, 1_000, 12_000_000
 
 
@@ -42,15 +42,22 @@ def text_of(value: Any) -> str:
     return str(value) if isinstance(value, timedelta) else str(value)[:LETTERS]
 
 
+class TooLong(ValueError):
+    """More lines than anybody imports."""
+
+
 def rows_of(data: bytes) -> tuple[str, int, Iterator[tuple[int, list[str]]]]:
     """The name of the first sheet that holds anything, how many others do, and its rows with their line numbers."""
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_object(BytesIO(data))
-    sheets = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height]
+    shown = [about.name for about in book.sheets_metadata if about.visible == python_calamine.SheetVisibleEnum.Visible]
+    sheets = [sheet for sheet in map(book.get_sheet_by_name, shown or book.sheet_names) if sheet.height]
     if not sheets:
         return "", 0, iter(())
-    rows = enumerate(sheets[0].to_python(skip_empty_area=False, nrows=LINES + 1), start=1)
+    if sheets[0].total_height > LINES:
+        raise TooLong
+    rows = enumerate(sheets[0].to_python(skip_empty_area=False), start=1)
     said = ((number, [text_of(cell) for cell in islice(row, COLUMNS)]) for number, row in rows)
     return sheets[0].name, len(sheets) - 1, ((number, row) for number, row in said if any(row))
 
@@ -63,6 +70,8 @@ def read(data: bytes) -> dict[str, Any]:
         name, others, rows = rows_of(data)
     except python_calamine.PasswordError:
         return {"problem": "locked"}
+    except TooLong:
+        return {"problem": "too_many_lines"}
     except (python_calamine.CalamineError, OSError, ValueError):
         return {"problem": "damaged"}
     kept, letters = [], 0

@@ -122,10 +122,9 @@ class _Tree:
     def roots(self) -> Sequence[PassedOnLine]:
         """Those with whom it began, by name."""
         begun = [row for row in self._rows.values() if row["invited_through_id"] not in self._rows]
-        return [self._line(row, None, frozenset()) for row in begun]
+        return [self._line(row, None) for row in begun]
 
-    def _line(self, row: Mapping[str, Any], above: Mapping[str, Any] | None, seen: frozenset[int]) -> PassedOnLine:
-        seen |= {row["pk"]}
+    def _line(self, row: Mapping[str, Any], above: Mapping[str, Any] | None) -> PassedOnLine:
         named, relays = self._sent.get(row["pk"], (0, 0))
         return PassedOnLine(
             registration_id=row["pk"],
@@ -136,7 +135,7 @@ class _Tree:
             parts=self._parts.get(row["pk"], {}),
             named=named,
             has_relay=bool(relays),
-            came=tuple(self._line(self._rows[pk], row, seen) for pk in self._below[row["pk"]] if pk not in seen),
+            came=tuple(self._line(self._rows[pk], row) for pk in self._below[row["pk"]]),
         )
 
 

@@ -1,9 +1,12 @@
 """The closed lists from which needs are chosen. They say what the organiser provides, never what somebody has."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration.enums import NeedKind
+from filrouge.stages.registration.facts import RegistrationFacts
 
 OTHER = "other"
 MOST_LETTERS = 300
@@ -51,6 +54,15 @@ def kinds_of(part: PartFacts) -> tuple[NeedKind, ...]:
     """What is asked for a part: meals where there is one, access where the organiser provides for it."""
     asked = {NeedKind.MEAL: part.has_meal, NeedKind.ACCESS: part.asks_access}
     return tuple(kind for kind, is_asked in asked.items() if is_asked)
+
+
+def parts_provided_for(registration: RegistrationFacts, *, now: datetime) -> tuple[PartFacts, ...]:
+    """The parts for which somebody can still say what they need: those they count on, that are not over."""
+    return tuple(
+        held.part
+        for held in registration.parts
+        if held.is_active and kinds_of(held.part) and (held.part.ends is None or now < held.part.ends)
+    )
 
 
 def asks_needs(facts: GatheringFacts) -> bool:

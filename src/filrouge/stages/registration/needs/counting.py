@@ -32,7 +32,7 @@ class KindCounts:
 
 @dataclass(frozen=True)
 class NeedCounts:
-    """The counts of a gathering without any name. `erased` needs are gone and still counted; no key opens `lost` ones."""
+    """Counts of a gathering without any name. `erased` needs are gone and still counted, `lost` ones no key opens."""
 
     kinds: tuple[KindCounts, ...]
     erased: int = 0

@@ -25,12 +25,13 @@ class HalfDay(StrEnum):
 
 _H = HalfDay
 _ORDER = tuple(HalfDay)
-# Minutes of a day. A half-day counts when more than half an hour of it is needed.
+# Minutes of a day. A half-day counts when more than an hour of it is needed.
 _BOUNDS = {_H.MORNING: (0, 750), _H.AFTERNOON: (750, 1080), _H.EVENING: (1080, 1440)}
-_LEAST = 30
+_LEAST = 60
 _LUNCH, _DINNER = 750, 1170
 _HALVES = {Half.MORNING: _H.MORNING, Half.AFTERNOON: _H.AFTERNOON}
-_END_OF_A_DAY = time(17)
+# When a part ends whose end nobody said.
+_USUAL_END = {PartKind.DAY: time(17), PartKind.EVE: time(21), PartKind.EVENING: time(21)}
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,9 @@ def half_days(part: PartFacts) -> tuple[HalfDay, ...]:
 
 
 def _end(part: PartFacts) -> time:
-    """The hour of the end; of a day without one, the usual hour; else the beginning, which then says the half-day."""
-    if part.ends_at is not None:
-        return part.ends_at
-    begins: time = part.starts_at or _END_OF_A_DAY
-    return max(begins, _END_OF_A_DAY) if part.kind is PartKind.DAY else begins
+    """The hour of the end; without one the usual hour, else the beginning, which then says the half-day."""
+    begins = part.starts_at or time.min
+    return part.ends_at or max(begins, _USUAL_END.get(part.kind, begins))
 
 
 def _meal(part: PartFacts, halves: tuple[HalfDay, ...]) -> HalfDay:

@@ -86,6 +86,6 @@ def held_needs(facts: GatheringFacts) -> QuerySet[Any]:
 def open_or_none(stored: Any, part: str, kind: NeedKind) -> SaidNeed | None:
     """The need that was stored, None when no key opens it."""
     try:
-        return opened(bytes(stored), part=part, kind=kind)
+        return opened(stored, part=part, kind=kind)
     except (NoKeyFits, KeysUnreadable):
         return None

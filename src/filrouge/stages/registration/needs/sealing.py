@@ -17,7 +17,7 @@ def sealed(need: SaidNeed) -> bytes:
     return seal(json.dumps({"choices": chosen, "text": need.text[:MOST_LETTERS]}, ensure_ascii=False))
 
 
-def opened(stored: bytes, *, part: str, kind: NeedKind) -> SaidNeed:
+def opened(stored: bytes | memoryview, *, part: str, kind: NeedKind) -> SaidNeed:
     """The need that was stored. Raises NoKeyFits, KeysUnreadable."""
     said = json.loads(open_sealed(stored))
     return SaidNeed(part, kind, tuple(said["choices"]), said["text"])

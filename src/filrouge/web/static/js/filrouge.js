@@ -22,15 +22,23 @@
     const said = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
     if (said) announce(said.dataset.announce);
   });
-  /* A box that a person ticked or cleared stays so, whatever answers were on their way meanwhile. */
+  /* What a person ticked, cleared or typed stays so, whatever answers were on their way meanwhile. */
   const ticks = new Map();
+  const words = new Map();
   document.addEventListener("change", (event) => {
     if (event.target.matches("input[type=checkbox][id]")) ticks.set(event.target.id, event.target.checked);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("textarea[id]")) words.set(event.target.id, event.target.value);
   });
   document.addEventListener("htmx:afterSwap", () => {
     for (const [id, checked] of ticks) {
       const box = document.getElementById(id);
       if (box && box.matches("input[type=checkbox]")) box.checked = checked;
+    }
+    for (const [id, text] of words) {
+      const field = document.getElementById(id);
+      if (field && field.matches("textarea") && field.value !== text) field.value = text;
     }
   });
 

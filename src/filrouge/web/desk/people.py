@@ -1,0 +1,33 @@
+"""What the page of a registration says of other people: who came before, through whom, and a second form."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.actions.replace import may_replace
+from filrouge.stages.registration.facts import RegistrationFacts
+from filrouge.stages.registration.lists.forwarding import invited_through
+from filrouge.stages.registration.lists.replaced import came_before
+from filrouge.web.desk.frame import Rights
+from filrouge.web.shell import clock
+from filrouge.web.shell.second_form import second_form_shown
+
+
+def people_of(registration: RegistrationFacts, facts: GatheringFacts, rights: Rights, language: str) -> dict[str, Any]:
+    """What templates/desk/registration_people.html shows, and where to correct or replace."""
+    args = [facts.key, registration.id]
+    may_change = rights.change and registration.erased_at is None
+    through = invited_through(registration.id) if registration.invited_through else None
+    second = reverse("desk:second_form", args=args)
+    return {
+        "before": came_before(registration.id),
+        "through": {"name": through[1].full, "url": reverse("desk:registration", args=[facts.key, through[0]])}
+        if through
+        else None,
+        "change_url": reverse("desk:change", args=args) if may_change else "",
+        "replace_url": reverse("desk:replace", args=args)
+        if may_change and may_replace(registration, now=clock.now())
+        else "",
+        "second": second_form_shown(registration, facts, language, url=second) if rights.change else None,
+    }
