@@ -148,8 +148,7 @@ def test_purchase_order_now_invoice_after(post_office: PostOffice) -> None:
         assert {row.held_until.isoformat() if row.held_until else "" for row in held} == {"2023-03-30T22:00:00+00:00"}
         assert "30 mars 2023" in post_office.deliver()[-1].text
         form = open_page(ours.client, ours.links_to("order"))
-        done = form.fill(purchase_order="BC-2023-0042").send()
-        assert done.status == 200
+        assert form.fill(purchase_order="BC-2023-0042").send().status == 200
         assert Order.objects.get(siret=SIRET).purchase_order == "BC-2023-0042"
         assert do_all(instant(SPRING) + timedelta(days=60)) == ()
         # theirs stay, those of the city that sent no order went back

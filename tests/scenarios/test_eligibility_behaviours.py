@@ -96,6 +96,15 @@ def test_any_asv_may_stay_in_the_afternoon() -> None:
         assert faults(facts.id) == []
 
 
+def loads_again_as_it_is(category: str) -> None:
+    """The file of the gathering holds the category, and read once more changes nothing."""
+    before, file = facts_of(KEY), export_gathering(KEY)
+    assert category in file
+    load_gathering(file, actor=SYSTEM, now=datetime.now(UTC))
+    assert facts_of(KEY).vocabulary == before.vocabulary
+    assert [part.audience for part in facts_of(KEY).parts] == [part.audience for part in before.parts]
+
+
 def accept_and_add(desk: Client, person: Person, **said: str) -> Page:
     """From the list of requests, accept somebody and add their category."""
     queue = open_page(desk, f"/desk/g/{KEY}/to-decide/")
@@ -141,11 +150,7 @@ def test_somebody_in_nobodys_list(post_office: PostOffice) -> None:
         trail = open_page(desk, f"/desk/g/{KEY}/trail/").text
         assert "Function “Médecin hospitalier” added to the list" in trail
         assert "Régine Oberli" in trail
-        file = export_gathering(KEY)
-        assert "Médecin hospitalier" in file
-        load_gathering(file, actor=SYSTEM, now=datetime.now(UTC))
-        assert facts_of(KEY).vocabulary == now.vocabulary
-        assert [part.audience for part in facts_of(KEY).parts] == [part.audience for part in now.parts]
+        loads_again_as_it_is("Médecin hospitalier")
         assert faults(facts.id) == []
 
 

@@ -1,27 +1,15 @@
 """Behaviours about people around a registration: passed on, sent twice, replaced; each with its whole list."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from django.apps import apps
-from django.db.models import CharField, JSONField, TextField
 from django.test import Client
 
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.enums import Role
-from filrouge.stages.delegations.models import Delegation, Order
-from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.enums import NeedKind
-from filrouge.stages.registration.facts import Party, SaidNeed
 from filrouge.stages.registration.models import (
     Forwarding,
-    Need,
     PartRegistration,
-    PartSeats,
     Registration,
     SecondForm,
 )
@@ -29,11 +17,12 @@ from tests.support import gatherings, people
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of, press
 from tests.support.forms import Page, open_form, open_page, visitor
-from tests.support.gatherings import AARAU, HEALTH, changed, facts_of, with_part
+from tests.support.gatherings import AARAU, HEALTH, changed
 from tests.support.mailbox import Letter, PostOffice
 from tests.support.people import EXECUTIVE, HEAD, OFFICER, PARTNER, Person
 from tests.support.soundness import faults
 from tests.support.traces import states
+from tests.support.whole_database import places_of_text
 
 pytestmark = pytest.mark.django_db
 
@@ -63,14 +52,17 @@ def form_link(letter: Letter) -> str:
     return link
 
 
-def places_of_text(text: str) -> Iterator[str]:
-    """Every table and column of the database in which a text stands."""
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, CharField | TextField | JSONField):
-                said = model._default_manager.order_by("pk").values_list(field.attname, flat=True)
-                if any(text in str(value) for value in said):
-                    yield f"{model.__name__}.{field.attname}"
+def used_for_one_mail_only(person: Person, desk: Client, post_office: PostOffice) -> Letter:
+    """The one letter to somebody who is not registered yet: their address stands in that mail and nowhere else."""
+    assert OutgoingMail.objects.get(to=person.email).kind == "passed_on"
+    assert set(places_of_text(person.email)) == {"OutgoingMail.to", "OutgoingMail.context"}
+    assert person.email not in open_page(desk, "/desk/g/aarau-2023/passed-on/").source
+    letter = post_office.deliver_to(person.email)
+    assert EXECUTIVE.full in letter.text
+    assert "Le sujet te concerne." in letter.text
+    assert not [link for link in letter.links if link.startswith("/r/")]
+    assert post_office.deliver() == []
+    return letter
 
 
 @pytest.mark.behaviour("S0-B14")
@@ -83,15 +75,8 @@ def test_passed_on_inside_the_organisation(post_office: PostOffice) -> None:
         post_office.deliver()
         before = everything_of(x)
         pass_on(x_page, Y, words="Le sujet te concerne.")
-        # Y's address is used for nothing else before Y registers: it stands in that one mail and nowhere else
-        (mail,) = OutgoingMail.objects.filter(to=Y.email)
-        assert set(places_of_text(Y.email)) == {"OutgoingMail.to", "OutgoingMail.context"}
-        assert Y.email not in open_page(desk, "/desk/g/aarau-2023/passed-on/").source
-        letter = post_office.deliver_to(Y.email)
-        assert EXECUTIVE.full in letter.text
-        assert "Le sujet te concerne." in letter.text
-        assert not [link for link in letter.links if link.startswith("/r/")]
-        assert post_office.deliver() == []
+        # Y's address is used for nothing else before Y registers
+        letter = used_for_one_mail_only(Y, desk, post_office)
         # Y uses the link
         form = open_page(visitor(), form_link(letter)).fill(Y.answers, tick=["eve", "day"])
         assert EXECUTIVE.full in form.text
@@ -107,7 +92,7 @@ def test_passed_on_inside_the_organisation(post_office: PostOffice) -> None:
         assert x_page.client.get(x_page.address).status_code == 200
         assert list(OutgoingMail.objects.order_by("pk").values_list("kind", flat=True)) == [
             "registration_received",
-            mail.kind,
+            "passed_on",
             "registration_received",
         ]
         # Y does not inherit X's right to the eve
@@ -280,117 +265,4 @@ def test_the_same_address_under_another_name_is_asked_about() -> None:
         done = open_form().fill(other.answers, tick=["day"]).send().fill(mailbox="other").send()
         assert done.decision("day") == "confirmed"
         assert Registration.objects.filter(email=EXECUTIVE.email).count() == 2
-        assert faults(facts.id) == []
-
-
-# ------------------------------------------------------------------------------------------ a colleague comes instead
-
-WITH_A_WORKSHOP = with_part(
-    changed(
-        AARAU,
-        parts=[
-            *AARAU["parts"],
-            {"key": "talk", "kind": "workshop", "title": "Atelier A", "when": "2023-05-12", "audience": {"open": True}},
-        ],
-    ),
-    "talk",
-    starts_at="10:00",
-    ends_at="11:00",
-    capacity=5,
-)
-
-
-def a_paid_delegation(facts: GatheringFacts, now: datetime) -> tuple[Registration, Order]:
-    """A city has sent one agent, and ordered the place."""
-    party = uuid4()
-    pk = people.registered(
-        EXECUTIVE, facts, "day", "talk", needs=(SaidNeed("day", NeedKind.MEAL, ("vegan",)),), party=Party(party)
-    ).registration_id
-    delegation = Delegation.objects.create(
-        gathering_id=facts.id,
-        submission=uuid4(),
-        party=party,
-        organisation_text="Ville de Lindenau",
-        referent_given_name="Odile",
-        referent_family_name="Sautier",
-        referent_email="secretariat@lindenau.example",
-        language="fr",
-        channel="web",
-        received_at=now,
-        created_at=now,
-    )
-    order = Order.objects.create(
-        delegation=delegation, buyer="Ville de Lindenau", amount=Decimal("120.00"), currency="CHF", arrived_at=now
-    )
-    return Registration.objects.get(pk=pk), order
-
-
-@pytest.mark.behaviour("S4-B17")
-def test_a_colleague_comes_instead(post_office: PostOffice) -> None:
-    with at() as now:
-        facts = gatherings.load(with_part(WITH_A_WORKSHOP, "day", has_meal=True))
-        row, order = a_paid_delegation(facts, now)
-        Registration.objects.filter(pk=row.pk).update(pictures="agreed")
-        seats = dict(PartSeats.objects.values_list("part__key", "confirmed"))
-        paid = list(Order.objects.values())
-        own = open_page(visitor(), post_office.deliver_to(EXECUTIVE.email).personal_link)
-        second = HEAD.but(organisation=EXECUTIVE.organisation)
-        # the second agent takes over the workshop
-        form = open_page(own.client, own.links_to("replace"))
-        assert form.value("organisation") == EXECUTIVE.organisation
-        assert form.value("given_name") == ""
-        assert form.values["parts"] == ["day", "talk"]
-        looked = form.fill(second.answers).check()
-        assert (looked.decision("day"), looked.decision("talk")) == ("allowed", "allowed")
-        assert Registration.objects.get().email == EXECUTIVE.email
-        done = looked.send()
-        assert second.full in done.source
-        assert states(row.pk) == {"day": "confirmed", "talk": "confirmed"}
-        # no new invoice: the order is what it was, and the seats have not moved
-        assert list(Order.objects.values()) == paid
-        assert Delegation.objects.get() == order.delegation
-        assert Registration.objects.get().party == order.delegation.party
-        assert dict(PartSeats.objects.values_list("part__key", "confirmed")) == seats | {"eve": 0}
-        # trail kept
-        desk = desk_of(Role.MANAGER, facts)
-        shown = open_page(desk, f"/desk/g/aarau-2023/registrations/{row.pk}/")
-        assert shown.said("//div[dt='Came instead of']/dd").startswith(EXECUTIVE.full)
-        assert f"{second.full} comes instead of somebody else" in shown.text
-        # first agent's personal answers erased
-        now_there = Registration.objects.get()
-        assert (now_there.pk, now_there.pictures) == (row.pk, "")
-        assert [bytes(need.sealed) for need in Need.objects.all()] == [b""]
-        assert set(places_of_text(EXECUTIVE.email)) == {"OutgoingMail.to", "OutgoingMail.context"}
-        letters = {letter.to: letter for letter in post_office.deliver()}
-        assert [calendar["method"] for calendar in letters[EXECUTIVE.email].calendars] == ["CANCEL", "CANCEL"]
-        assert [calendar["method"] for calendar in letters[second.email].calendars] == ["REQUEST", "REQUEST"]
-        assert not [link for link in letters[EXECUTIVE.email].links if link.startswith("/r/")]
-        assert own.client.get(own.address).status_code == 404
-        # the second agent picks other workshops by their own link
-        mine = open_page(visitor(), letters[second.email].personal_link)
-        assert mine.decision("talk") == "confirmed"
-        open_page(mine.client, mine.links_to("change")).fill(tick=["day"]).send()
-        assert states(row.pk) == {"day": "confirmed", "talk": "withdrawn"}
-        assert list(Order.objects.values()) == paid
-        assert faults(facts.id) == []
-
-
-@pytest.mark.behaviour("S4-B17")
-def test_the_second_agent_picks_anew_when_the_desk_replaces() -> None:
-    with at() as now:
-        facts = facts_of(gatherings.load(WITH_A_WORKSHOP).key)
-        row, _order = a_paid_delegation(facts, now)
-        desk = desk_of(Role.MANAGER, facts)
-        page = open_page(desk, f"/desk/g/aarau-2023/registrations/{row.pk}/replace/")
-        looked = page.fill(HEAD.answers, tick=["eve", "day"]).send()
-        # what changes stands on the page before anything is written
-        assert looked.status == 422
-        assert "Nothing was written yet" in looked.text
-        assert Registration.objects.get().email == EXECUTIVE.email
-        done = looked.send()
-        assert f"{HEAD.full} comes instead of {EXECUTIVE.full}" in done.source
-        assert states(row.pk) == {"eve": "confirmed", "day": "confirmed", "talk": "withdrawn"}
-        trail = open_page(desk, "/desk/g/aarau-2023/trail/").text
-        assert f"{HEAD.full} comes instead of somebody else" in trail
-        assert "Régine Oberli" in trail
         assert faults(facts.id) == []

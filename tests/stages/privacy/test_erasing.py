@@ -11,7 +11,7 @@ from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.privacy.actions import erase_registration, purge
-from filrouge.stages.registration.actions import send_link
+from filrouge.stages.registration.actions import change, send_link
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.enums import NeedKind, PartState
 from filrouge.stages.registration.facts import SaidNeed
@@ -176,3 +176,48 @@ def row_of(pk: int) -> Any:
 def test_somebody_unknown(db: None) -> None:
     with pytest.raises(Gone):
         erase_registration(registration_id=4711, actor=REGISTRANT, now=NOW)
+
+
+# What may stay of somebody who is erased: it counts, and does not tell who it was.
+FIGURES = {
+    "id",
+    "gathering_id",
+    "link",
+    "language",
+    "organisation_id",
+    "organisation_kind",
+    "territory_id",
+    "level",
+    "as_resident",
+    "party",
+    "party_may_split",
+    "channel",
+    "received_at",
+    "created_at",
+    "late_by",
+}
+WRITTEN_ANEW = {"public_id", "submission", "late_motive", "erased_at"}
+
+
+def test_every_column_of_a_registration_was_thought_of(facts: GatheringFacts) -> None:
+    """A new column fails here until somebody has decided whether it is erased."""
+    row = full_of_traces(facts)
+    Registration.objects.filter(pk=row.pk).update(communities=["fr"], pictures="agreed", invited_through=row.pk)
+    erase_registration(registration_id=row.pk, actor=REGISTRANT, now=NOW)
+    erased = Registration.objects.get(pk=row.pk)
+    emptied = {
+        field.attname for field in Registration._meta.concrete_fields if not getattr(erased, field.attname)
+    } - FIGURES
+    columns = {field.attname for field in Registration._meta.concrete_fields}
+    assert columns == emptied | FIGURES | WRITTEN_ANEW
+
+
+def test_nobody_writes_on_who_is_erased(facts: GatheringFacts) -> None:
+    receipt = people.registered(EXECUTIVE, facts, "day")
+    erase_registration(registration_id=receipt.registration_id, actor=REGISTRANT, now=NOW)
+    with pytest.raises(Gone):
+        send_link(registration_id=receipt.registration_id, actor=DESK, now=NOW)
+    wish = people.application(EXECUTIVE, facts, "day")
+    with pytest.raises(Gone):
+        change(registration_id=receipt.registration_id, facts=facts, application=wish, actor=DESK, now=NOW)
+    assert Registration.objects.get(pk=receipt.registration_id).family_name == ""

@@ -4,6 +4,7 @@ import pytest
 from django.test import override_settings
 
 from filrouge.ground.audit.models import AuditEntry
+from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.mail.objectors import may_write, no_more_mails_path, objectors
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.privacy import links
@@ -11,6 +12,8 @@ from filrouge.stages.privacy.actions import object_to_mails, take_objection_back
 from filrouge.stages.privacy.enums import Source
 from filrouge.stages.privacy.models import Objection
 from filrouge.stages.privacy.queries.objections import objection_count, objects, objects_since
+from filrouge.stages.registration.actions.opening import leave_address, tell_opening
+from filrouge.stages.registration.models import OpeningNotice
 from tests.support.people import DESK, NOW
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,12 @@ def test_a_forged_link_is_not_read(facts: GatheringFacts, spoil: object) -> None
     token = links.make(facts.organiser_id, ADDRESS)
     forged = spoil(token)  # type: ignore[operator]
     assert forged == token or links.read(forged) is None
+
+
+def test_who_left_an_address_and_objected_since_is_not_told(facts: GatheringFacts) -> None:
+    for address in (ADDRESS, "autre@montclair.example"):
+        leave_address(facts=facts, email=address, language="fr", actor=DESK, now=NOW)
+    objection(facts)
+    assert tell_opening(NOW) == 1
+    assert [mail.to for mail in OutgoingMail.objects.order_by("pk")] == ["autre@montclair.example"]
+    assert not OpeningNotice.objects.exists()

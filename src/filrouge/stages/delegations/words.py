@@ -128,7 +128,7 @@ def order_state_in_words(state: OrderState) -> str:
 
 def crowded_in_words(crowded: Crowded, facts: GatheringFacts, language: str) -> str:
     """The hint that all sit in one workshop, naming the others."""
-    others = [f"“{other.title.best(language, facts.languages).text}”" for other in crowded.others]
+    others = [other.title.best(language, facts.languages).text for other in crowded.others]
     return gettext(
         "All %(people)s people who chose a workshop sit in “%(part)s”. If some of you went to %(others)s, "
         "you would bring back more."

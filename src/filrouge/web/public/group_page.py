@@ -18,7 +18,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.queries import seats_of
-from filrouge.stages.registration.rules import PartAnswer
+from filrouge.stages.registration.rules import PartAnswer, Seats
 from filrouge.stages.registration.words import reasons_in_words, when_in_words
 from filrouge.web.public.group_sent import GroupSent, parts_to_hold
 from filrouge.web.public.masthead import gathering_context
@@ -46,33 +46,46 @@ def group_page(
     status: int = 200,
 ) -> HttpResponse:
     """The form. `is_check` tells what everybody would get, `is_sent` what is to be corrected; `focus` names a line."""
-    facts, language, now = sent.facts, request.LANGUAGE_CODE, clock.now()
-    seats = seats_of(facts)
-    told: dict[str, Any] = {"answers": {}, "outlooks": (), "people": 0}
-    if is_check or is_sent:
-        told = sent.forecast(seats, now=now)
-    places = places_of(seats)
-    lines = [
-        _line(number, line, told["answers"].get(line.prefix, {}), facts, language, focus=focus)
-        for number, line in enumerate(sent.lines.lines, start=1)
-    ]
+    language, now = request.LANGUAGE_CODE, clock.now()
+    seats = seats_of(sent.facts)
+    is_told = is_check or is_sent
+    told: dict[str, Any] = sent.forecast(seats, now=now) if is_told else {"answers": {}, "outlooks": (), "people": 0}
+    lines = _lines(sent, told, language, focus=focus)
     context = {
         **_around(sent, language),
+        **_people(sent, lines, seats, language, now=now),
+        "show_errors": is_sent,
+        "errors": _errors(sent, lines) if is_sent else [],
+        "notice": notice,
+        "told": _told(sent, told, language) if is_told else {},
+        "form_url": request.path,
+        "moves_focus": focus == "people",
+    }
+    return render(request, "public/group.html", context, status=status)
+
+
+def _lines(sent: GroupSent, told: Mapping[str, Any], language: str, *, focus: str) -> list[dict[str, Any]]:
+    """The lines of people, each with what that person would get."""
+    return [
+        _line(number, line, told["answers"].get(line.prefix, {}), sent.facts, language, focus=focus)
+        for number, line in enumerate(sent.lines.lines, start=1)
+    ]
+
+
+def _people(
+    sent: GroupSent, lines: list[dict[str, Any]], seats: Mapping[str, Seats], language: str, *, now: datetime
+) -> dict[str, Any]:
+    """The lines, what can be ticked in them, and the places to keep without a name."""
+    places = places_of(seats)
+    return {
         "lines": lines,
-        "parts": parts_said(facts, places, language),
+        "parts": parts_said(sent.facts, places, language),
         "next_line": f"person-{len(lines) + 1}",
         "is_full": sent.lines.is_full,
         "people_said": ngettext("%(n)s line", "%(n)s lines", len(lines)) % {"n": len(lines)},
         "held": _held_rows(sent, places, language, now=now),
         "held_is_open": any(row.value() or row.errors for row in sent.held),
-        "show_errors": is_sent,
-        "errors": _errors(sent, lines) if is_sent else [],
-        "notice": notice,
-        "told": _told(sent, told, language) if is_check or is_sent else {},
-        "form_url": request.path,
-        "moves_focus": focus == "people",
     }
-    return render(request, "public/group.html", context, status=status)
 
 
 def _around(sent: GroupSent, language: str) -> dict[str, Any]:

@@ -20,11 +20,13 @@ from filrouge.stages.registration.actions import withdraw
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.models import (
     Forwarding,
+    MergedRegistration,
     Need,
     PartRegistration,
     Registration,
     Replacement,
     SecondForm,
+    ToldApart,
 )
 
 _EMPTIED = (
@@ -55,10 +57,12 @@ def erase_registration(*, registration_id: int, actor: Actor, now: datetime, mot
     """
     facts = _gathering_of(registration_id)
     every_part = [part.key for part in facts.parts]
-    withdraw(registration_id=registration_id, parts=every_part, actor=actor, now=now, motive=motive)
-    row = lock_rows(Registration.objects.all(), [registration_id])[registration_id]
-    if row.erased_at is not None:
+    try:
+        withdraw(registration_id=registration_id, parts=every_part, actor=actor, now=now, motive=motive)
+    except Gone:
+        # Erased already, perhaps at this moment by somebody else.
         return
+    row = lock_rows(Registration.objects.all(), [registration_id])[registration_id]
     addresses, language = dict.fromkeys((row.email, row.registrant_email)), row.language
     forget_mails(row)
     anonymise([row], now=now)
@@ -131,4 +135,6 @@ def anonymise(rows: Iterable[Registration], *, now: datetime) -> int:
     Forwarding.objects.filter(passed_on_by_id__in=ids).update(name="")
     Forwarding.objects.filter(registration_id__in=ids).update(name="")
     SecondForm.objects.filter(registration_id__in=ids).delete()
+    MergedRegistration.objects.filter(registration_id__in=ids).delete()
+    ToldApart.objects.filter(Q(first_id__in=ids) | Q(second_id__in=ids)).delete()
     return len(erased)

@@ -21,7 +21,7 @@ def load(registration_id: int, keys: Iterable[str] = ()) -> tuple[Registration, 
     """
     row = lock_rows(Registration.objects.all(), [registration_id]).get(registration_id)
     facts = facts_by_id(row.gathering_id) if row else None
-    if row is None or facts is None:
+    if row is None or facts is None or row.erased_at is not None:
         raise Gone(str(registration_id))
     wanted = set(keys)
     return row, facts, Ledger(facts, [part for part in facts.parts if part.key in wanted])

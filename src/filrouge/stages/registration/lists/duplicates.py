@@ -18,7 +18,7 @@ _MAILBOX = 4
 # A bucket as large as this tells nothing about anybody in it.
 _MOST_IN_A_BUCKET = 200
 _ALIKE = 0.8
-_LONG_ENOUGH = 6
+_LONG_ENOUGH, _END = 6, 3
 
 
 class Why(StrEnum):
@@ -53,9 +53,14 @@ class _Person:
     body: str
 
     @property
+    def name(self) -> str:
+        """The whole name, folded."""
+        return f"{self.family} {self.given}".strip()
+
+    @property
     def words(self) -> tuple[str, ...]:
         """All words of the name, in no order."""
-        return tuple(sorted(f"{self.family} {self.given}".split()))
+        return tuple(sorted(self.name.split()))
 
 
 class Resembling:
@@ -151,15 +156,29 @@ def _of_similar_names(people: Collection[_Person]) -> _Two:
     for one, other in _together(with_body, lambda person: [(person.body, person.family)]):
         if one.given.startswith(other.given) or other.given.startswith(one.given):
             yield one, other
-    yield from _together(with_body, lambda person: [(person.body, slip) for slip in _slips(person)])
+    for one, other in _together(with_body, _ends):
+        if _by_one_slip(one.name, other.name):
+            yield one, other
 
 
-def _slips(person: _Person) -> set[str]:
-    """The name with one letter left out, each in turn: two names that differ by one letter share one of these."""
-    name = f"{person.family} {person.given}".strip()
-    if len(name) < _LONG_ENOUGH:
-        return set()
-    return {name} | {name[:index] + name[index + 1 :] for index in range(len(name))}
+def _ends(person: _Person) -> Iterator[Hashable]:
+    """The first and the last letters of a name: two that differ by one slip have the one or the other in common."""
+    name = person.name
+    if len(name) >= _LONG_ENOUGH:
+        yield (person.body, "first", name[:_END])
+        yield (person.body, "last", name[-_END:])
+
+
+def _by_one_slip(one: str, other: str) -> bool:
+    """Whether two names differ by one letter: another one, one too many, or two that changed places."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if at is None:
+        return True
+    rest, other_rest = one[at:], other[at:]
+    swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+    return swapped or rest[1:] in (other_rest[1:], other_rest) or rest == other_rest[1:]
 
 
 def _are_alike(one: _Person, other: _Person) -> bool:
