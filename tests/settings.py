@@ -23,6 +23,6 @@ from filrouge.config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 Path(DATA_DIR, "static").mkdir(exist_ok=True)  # WhiteNoise warns of a missing folder
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "filrouge.ground.sqlite":
     # A file, as in real life: write-ahead log, immediate transactions and a server thread mean nothing in memory.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR, "test.sqlite3"))}
