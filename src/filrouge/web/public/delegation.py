@@ -29,6 +29,7 @@ from filrouge.web.public.group_page import TONES
 from filrouge.web.public.group_sent import parts_to_hold
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.parts import places_of
+from filrouge.web.public.secret_links import STILL_OF_USE, expired_page, kept_to_oneself
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import LinkExpired, own_delegation
 
@@ -40,8 +41,6 @@ ORDER_TONES = {
     OrderState.ARRIVED: "ok",
     OrderState.LAPSED: "stop",
 }
-# Whoever manages registered people no longer needs to know until when, for whom and how many.
-_STILL_OF_USE = ("when", "where", "organiser", "contact")
 
 
 def by_referent(view: View) -> View:
@@ -52,12 +51,8 @@ def by_referent(view: View) -> View:
         try:
             delegation, facts = own_delegation(token)
         except LinkExpired as expired:
-            context = gathering_context(expired.facts, request.LANGUAGE_CODE)
-            context["contact"] = expired.facts.contact(ContactKind.REGISTRATION)
-            return render(request, "shell/link_expired.html", context, status=410)
-        response = view(request, token, delegation, facts, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+            return expired_page(request, expired)
+        return kept_to_oneself(view(request, token, delegation, facts, **kwargs))
 
     return never_cache(opened)
 
@@ -79,7 +74,7 @@ def page(request: HttpRequest, token: str, delegation: DelegationFacts, facts: G
         "order_url": reverse("public:delegation_order", args=[token]),
         "hint": crowded_in_words(crowded, facts, language) if crowded else "",
         "can_add": open_now(facts, at=now).is_allowed,
-        "facts": {name: said for name, said in facts_shown(facts, language).items() if name in _STILL_OF_USE},
+        "facts": {name: said for name, said in facts_shown(facts, language).items() if name in STILL_OF_USE},
         "just_sent": "sent" in request.GET,
         "sent_again": "again" in request.GET,
     }

@@ -20,11 +20,10 @@ from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.actions.replace import TooLateToReplace, may_replace, replace_person
 from filrouge.stages.registration.facts import Applicant, RegistrationFacts
 from filrouge.stages.registration.forms import OF_A_BODY
-from filrouge.stages.registration.queries import registration_by_id, seats_of
-from filrouge.stages.registration.rules import PartAnswer
+from filrouge.stages.registration.queries import registration_by_id
 from filrouge.web.public.delegation import by_referent, frame
 from filrouge.web.public.delegation_people import back_to_person, member_of
-from filrouge.web.public.parts import choice_cards, places_of
+from filrouge.web.public.replacing import cards_with
 from filrouge.web.shell import clock
 from filrouge.web.shell.bodies import SettledBody
 from filrouge.web.shell.replacing import ReplaceForm, answers_to
@@ -127,20 +126,11 @@ def _page(
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    answers: Mapping[str, PartAnswer] = {}
-    if is_check and form.says_capacity():
-        answers = answers_to(form, _body(registration, facts), registration, facts)
-    cards = choice_cards(
-        facts,
-        places_of(seats_of(facts)),
-        request.LANGUAGE_CODE,
-        ticked=form.ticked_parts(),
-        answers=answers,
-        at=clock.now(),
-    )
+    is_known = is_check and form.says_capacity()
+    answers = answers_to(form, _body(registration, facts), registration, facts) if is_known else {}
     more = {
         "form": form,
-        "cards": cards,
+        "cards": cards_with(answers, facts, form, request.LANGUAGE_CODE),
         "nothing_possible": False,
         "notice": notice,
         "loses": ",".join(loses),

@@ -30,6 +30,7 @@ from filrouge.web.public.facts import facts_shown
 from filrouge.web.public.gathering import calendar_response
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.merged import merged_page
+from filrouge.web.public.secret_links import STILL_OF_USE, expired_page, kept_to_oneself
 from filrouge.web.public.somebody_else import somebody_else
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import LinkExpired, LinkMerged, own_registration
@@ -45,10 +46,6 @@ _TONES = {
 }
 
 
-# Whoever is registered no longer needs to know until when, for whom and how many.
-_STILL_OF_USE = ("when", "where", "organiser", "contact")
-
-
 def by_link(view: View) -> View:
     """Load the registration behind the link, or say kindly that the link has run out. Never cached, never indexed."""
 
@@ -57,14 +54,10 @@ def by_link(view: View) -> View:
         try:
             registration, facts = own_registration(token)
         except LinkExpired as expired:
-            context = gathering_context(expired.facts, request.LANGUAGE_CODE)
-            context["contact"] = expired.facts.contact(ContactKind.REGISTRATION)
-            return render(request, "shell/link_expired.html", context, status=410)
+            return expired_page(request, expired)
         except LinkMerged as merged:
             return merged_page(request, token, merged)
-        response = view(request, token, registration, facts, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_to_oneself(view(request, token, registration, facts, **kwargs))
 
     return never_cache(opened)
 
@@ -78,7 +71,7 @@ def page(request: HttpRequest, token: str, registration: RegistrationFacts, fact
     context = {
         **page_context(facts, registration, token, language),
         "cards": [_card(held, facts, language, token) for held in registration.parts],
-        "facts": {name: said for name, said in facts_shown(facts, language).items() if name in _STILL_OF_USE},
+        "facts": {name: said for name, said in facts_shown(facts, language).items() if name in STILL_OF_USE},
         "just_sent": "sent" in request.GET,
         "can_withdraw": bool(_withdrawable(registration, now)),
         "can_change": registration.is_active,

@@ -19,7 +19,7 @@ from filrouge.stages.registration.actions.replace import TooLateToReplace, may_r
 from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.queries import seats_of
 from filrouge.stages.registration.rules import PartAnswer
-from filrouge.web.public.parts import choice_cards, places_of
+from filrouge.web.public.parts import PartCard, choice_cards, places_of
 from filrouge.web.public.personal import by_link, page_context
 from filrouge.web.shell import clock
 from filrouge.web.shell.bodies import SettledBody, settle_body
@@ -108,20 +108,11 @@ def _page(
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    answers: Mapping[str, PartAnswer] = {}
-    if body is not None and not body.is_open and form.says_capacity():
-        answers = answers_to(form, body, registration, facts)
-    cards = choice_cards(
-        facts,
-        places_of(seats_of(facts)),
-        request.LANGUAGE_CODE,
-        ticked=form.ticked_parts(),
-        answers=answers,
-        at=clock.now(),
-    )
+    is_known = body is not None and not body.is_open and form.says_capacity()
+    answers = answers_to(form, body, registration, facts) if body and is_known else {}
     more = {
         "form": form,
-        "cards": cards,
+        "cards": cards_with(answers, facts, form, request.LANGUAGE_CODE),
         "body": body,
         "body_name": body.card.name if body and body.card else None,
         "nothing_possible": False,
@@ -132,3 +123,11 @@ def _page(
         "show_errors": form.is_bound and not is_check,
     }
     return render(request, "public/replace.html", {**context, **more}, status=status)
+
+
+def cards_with(
+    answers: Mapping[str, PartAnswer], facts: GatheringFacts, form: ReplaceForm, language: str
+) -> list[PartCard]:
+    """The parts to choose from, each with what whoever comes instead would get."""
+    places, ticked = places_of(seats_of(facts)), form.ticked_parts()
+    return choice_cards(facts, places, language, ticked=ticked, answers=answers, at=clock.now())

@@ -1,0 +1,24 @@
+"""What all pages behind somebody's own link share."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from filrouge.stages.gatherings.enums import ContactKind
+from filrouge.web.public.masthead import gathering_context
+from filrouge.web.shell.access import LinkExpired
+
+# Whoever is registered no longer needs to know until when, for whom and how many.
+STILL_OF_USE = ("when", "where", "organiser", "contact")
+
+
+def expired_page(request: HttpRequest, expired: LinkExpired) -> HttpResponse:
+    """The link has run out: whom to ask, and nothing of what stood behind it."""
+    context = gathering_context(expired.facts, request.LANGUAGE_CODE)
+    context["contact"] = expired.facts.contact(ContactKind.REGISTRATION)
+    return render(request, "shell/link_expired.html", context, status=410)
+
+
+def kept_to_oneself(response: HttpResponse) -> HttpResponse:
+    """The same, for no search engine."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
