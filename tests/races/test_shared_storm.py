@@ -79,19 +79,6 @@ class Crowd:
             seats = self.chance.randrange(4, 14)
             set_quota(facts=facts, quota=quota, seats=seats, opens_to_all_at=None, actor=SYSTEM, now=OPEN)
 
-    def attempts(self, number: int) -> Counter[str]:
-        """So many attempts, each of a kind that chance chooses; how often each kind worked."""
-        done: Counter[str] = Counter()
-        acts = [self.come] * 4 + [self.come_together] * 2 + [self.go] * 3 + [self.resize]
-        for _ in range(number):
-            act = self.chance.choice(acts)
-            try:
-                act()
-                done[act.__name__] += 1
-            except HARMLESS:
-                done["refused"] += 1
-        return done
-
 
 def storm(*, seed: int, seconds: float, policy: Policy) -> None:
     """Eight threads at one gathering; afterwards everything holds and everybody got to act."""

@@ -10,9 +10,12 @@ import pytest
 
 from filrouge.ground.people.actors import REGISTRANT, SYSTEM
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.privacy.actions.erasing import erase_registration
 from filrouge.stages.registration.actions import NothingTaken, change, decide, register, set_capacity, withdraw
 from filrouge.stages.registration.actions.decide import NotWaitingForDecision
 from filrouge.stages.registration.actions.loading import Gone
+from filrouge.stages.registration.actions.merge import merge
+from filrouge.stages.registration.actions.replace import TooLateToReplace, replace_person
 from filrouge.stages.registration.models import Registration
 from tests.support.at_once import at_once, failures
 from tests.support.small_gathering import FUNCTIONS, OPEN, small_gathering, somebody, wish
@@ -20,7 +23,7 @@ from tests.support.soundness import faults
 
 PARTS = (("eve",), ("day",), ("eve", "day"))
 # What the rules answer to somebody who comes too late.
-HARMLESS = (NothingTaken, NotWaitingForDecision, Gone)
+HARMLESS = (NothingTaken, NotWaitingForDecision, TooLateToReplace, Gone)
 
 
 class Crowd:
@@ -67,6 +70,29 @@ class Crowd:
         application = replace(wish(who=who), parts=self.chance.choice(PARTS))
         change(registration_id=pk, facts=self.facts, application=application, actor=REGISTRANT, now=OPEN)
 
+    def stand_in(self) -> None:
+        """A colleague comes instead, in whichever function."""
+        who = somebody(function=self.chance.choice(FUNCTIONS))
+        replace_person(
+            registration_id=self.anybody(),
+            facts=self.facts,
+            applicant=who,
+            take_over=True,
+            parts=(),
+            actor=REGISTRANT,
+            now=OPEN,
+        )
+
+    def unite(self) -> None:
+        """Staff put two registrations together."""
+        keep, drop = self.anybody(), self.anybody()
+        if keep != drop:
+            merge(keep_id=keep, drop_id=drop, facts=self.facts, actor=SYSTEM, now=OPEN)
+
+    def vanish(self) -> None:
+        """Somebody has everything erased."""
+        erase_registration(registration_id=self.anybody(), actor=REGISTRANT, now=OPEN)
+
     def judge(self) -> None:
         """The organiser decides on somebody."""
         accept = self.chance.random() < 0.7
@@ -80,9 +106,9 @@ class Crowd:
 
 
 def storm(*, seed: int, seconds: float) -> None:
-    """Ten threads at one gathering; afterwards everything holds and everybody got to act."""
+    """Fourteen threads at one gathering; afterwards everything holds and everybody got to act."""
     facts = small_gathering(eve=5, day=6, key=f"storm-{seed}")
-    acts = ["come"] * 4 + ["go"] * 2 + ["turn"] * 2 + ["judge", "resize"]
+    acts = ["come"] * 4 + ["go"] * 2 + ["turn"] * 2 + ["stand_in"] * 2 + ["unite", "vanish", "judge", "resize"]
     results = at_once([Crowd(facts, act, seed * 100 + number, seconds) for number, act in enumerate(acts)])
     assert failures(results) == []
     assert faults(facts.id) == []

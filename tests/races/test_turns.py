@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from filrouge.ground.people.models import Organiser
+from tests.races.turn_workers import written_by
 from tests.support.at_once import at_once
 
 WRITERS, SECONDS = 4, 1.0
@@ -39,3 +40,11 @@ def test_a_failed_transaction_gives_its_turn_back() -> None:
     with transaction.atomic():
         connection.close()
     assert at_once([partial(write, Event(), time.monotonic() + 0.1)] * 2, patience=5)[1] > 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_process_waits_for_all_the_others_to_be_through() -> None:
+    seconds = 4.0
+    written = written_by(4, str(connection.settings_dict["NAME"]), seconds=seconds)
+    assert Organiser.objects.filter(key__startswith="turn-").count() == sum(one.transactions for one in written)
+    assert max(one.longest_wait for one in written) < seconds / 2

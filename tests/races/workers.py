@@ -5,7 +5,6 @@ Django is imported inside the function: a spawned process imports this module be
 
 import os
 from collections import Counter
-from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from typing import Any
@@ -43,41 +42,19 @@ def _register(gathering_id: int, name: str) -> str:
     return receipt.answers[0].state.value
 
 
-def act_at_random(database: str, gathering_id: int, attempts: int, gate: Barrier, told: Any) -> None:
-    """Come, come together, go and resize, so many times; tell how often each was done, or which error came."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import django
-
-    django.setup()
-    from django.db import connections
-
-    from tests.races.test_shared_storm import Crowd
-    from tests.support.small_gathering import facts_now
-
-    connections["default"].settings_dict["NAME"] = database
-    gate.wait(60)
-    try:
-        # Names are counted in each process: the number of the process keeps them apart.
-        told.put(dict(Crowd(facts_now(gathering_id), "come", os.getpid(), 0).attempts(attempts)))
-    except Exception as error:
-        told.put({repr(error): 1})
-    connections.close_all()
-
-
 def in_processes(
     database: str,
     gathering_id: int,
     *,
     processes: int,
     people: int,
-    work: Callable[..., None] = register_many,
     patience: float = 90,
 ) -> Outcome:
     """Let processes do the same work at the same moment; all their answers, counted."""
     context = get_context("spawn")
     gate, told = context.Barrier(processes), context.Queue()
     workers = [
-        context.Process(target=work, args=(database, gathering_id, people, gate, told), daemon=True)
+        context.Process(target=register_many, args=(database, gathering_id, people, gate, told), daemon=True)
         for _ in range(processes)
     ]
     for worker in workers:

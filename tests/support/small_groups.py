@@ -22,12 +22,18 @@ def some_member(name: str = "", *parts: str) -> Member:
     return Member(replace(somebody(name), organisation_text="Aarau"), parts or ("eve",))
 
 
-def some_group(names: Iterable[str], *, may_split: bool = False, held: Mapping[str, int] | None = None) -> Group:
-    """A group of executives who wish the eve."""
+def some_group(
+    names: Iterable[str],
+    *,
+    parts: tuple[str, ...] = ("eve",),
+    may_split: bool = False,
+    held: Mapping[str, int] | None = None,
+) -> Group:
+    """A group of executives who wish these parts."""
     return Group(
         submission=uuid.uuid4(),
         referent=REFERENT_OF_ALL,
-        people=tuple(some_member(name) for name in names),
+        people=tuple(some_member(name, *parts) for name in names),
         language="fr",
         received_at=OPEN,
         organisation_text="Aarau",

@@ -93,7 +93,7 @@ def test_moving_up_with_a_question_says_until_when_and_how_to_keep_the_place(pos
     assert letter.subject.strip() == "Please answer: a place is held for you – Assemblée de printemps"
     for twin in (plain(letter.text), plain(letter.html)):
         assert "Please answer in time: without an answer the place goes to the next person." in twin
-        assert "It is held until Friday 17 March 2023, 9:00: open your page and say that you take it." in twin
+        assert "It is held until Friday 17 March 2023 at 9:00: open your page and say that you take it." in twin
         assert "Held for you" in twin and "now confirmed" not in twin
         assert "Take the place or give it back" in twin
     page = open_page(visitor("en"), letter.personal_link)

@@ -14,9 +14,9 @@ from filrouge.ground.mail.kinds import ComposedMail
 from filrouge.stages.delegations import links
 from filrouge.stages.delegations.facts import DelegationFacts
 from filrouge.stages.delegations.queries import delegation_with_gathering
-from filrouge.stages.delegations.words import instant_in_words
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.words import until_in_words
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.mails import NothingToSay
 from filrouge.stages.registration.words import state_in_words, when_in_words
@@ -56,7 +56,7 @@ def _compose(
         "title": title,
         "people": people,
         "held": [_held(key, places, facts, language) for key, places in context.get("held", {}).items() if places],
-        "order_until": instant_in_words(order.awaited_until, facts, language) if order and order.awaited_until else "",
+        "order_until": until_in_words(order.awaited_until, facts, language) if order and order.awaited_until else "",
         "organiser_name": organiser,
         "contact": contact,
         "link": link,

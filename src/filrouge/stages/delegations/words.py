@@ -1,17 +1,16 @@
 """The words of delegations in the reader's language: why places are not kept, what an order lacks, where it stands."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext
 
-from filrouge.core.date_words import date_in_words, hour_in_words
 from filrouge.core.decisions import Reason
 from filrouge.core.typography import join_or
 from filrouge.engines.waiting import Why
 from filrouge.stages.delegations.enums import OrderState, Reference
 from filrouge.stages.delegations.rules import Crowded, Outlook
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.words import until_in_words
 from filrouge.stages.registration.words import AUDIENCE_CODES, OWN_CODES, reasons_in_words
 
 OWN_REASONS = frozenset(
@@ -63,7 +62,7 @@ def reason_in_words(reason: Reason, facts: GatheringFacts, language: str) -> str
         case "held_too_long":
             if not said["until"]:
                 return gettext("Give a day that is still to come.")
-            until = instant_in_words(datetime.fromisoformat(str(said["until"])), facts, language)
+            until = until_in_words(datetime.fromisoformat(str(said["until"])), facts, language)
             return gettext("Places without a name can be kept until %(until)s at most.") % {"until": until}
     return {
         "held_without_limit": gettext("There is room for everybody: nothing needs to be kept."),
@@ -74,18 +73,6 @@ def reason_in_words(reason: Reason, facts: GatheringFacts, language: str) -> str
         "move_has_place": gettext("Whoever should take the place has one there already."),
         "move_beyond_quota": gettext("The places for people in this capacity are all taken."),
     }[reason.code]
-
-
-def instant_in_words(instant: datetime, facts: GatheringFacts, language: str) -> str:
-    """A moment in the zone of the gathering; midnight is said as the end of the day before."""
-    local = instant.astimezone(ZoneInfo(facts.zone))
-    if (local.hour, local.minute) == (0, 0):
-        before = local.date().fromordinal(local.date().toordinal() - 1)
-        return gettext("the end of %(day)s") % {"day": date_in_words(before, language=language)}
-    return gettext("%(day)s at %(hour)s") % {
-        "day": date_in_words(local.date(), language=language),
-        "hour": hour_in_words(local.time(), language=language, country=facts.country),
-    }
 
 
 def reference_in_words(name: Reference) -> str:

@@ -62,7 +62,7 @@ class Application:
 
     `set_aside` lists, by part, the rules that the organiser sets aside; `motive` says why and is required then.
     `invited_through` is the registration of whoever passed the gathering on, `forwarding` the trail of it. `reference`
-    is the key of the person in an imported file.
+    is the key of the person in an imported file. `invitation`, `relay`: the ids of those by whose link somebody comes.
     """
 
     applicant: Applicant
@@ -79,6 +79,8 @@ class Application:
     invited_through: int | None = None
     forwarding: UUID | None = None
     reference: str = ""
+    invitation: int | None = None
+    relay: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ class NeverSeated:
 
 @dataclass(frozen=True)
 class RegistrationFacts:
-    """A registration as pages and mails show it. `capacity` is the one it was judged by, read anew."""
+    """A registration as pages and mails show it. `came_through`: how many registered through this person.
+    `has_second_form`: whether a form that was sent for them later waits beside it.
+    """
 
     id: int
     public_id: UUID
@@ -143,6 +147,8 @@ class RegistrationFacts:
     invited_through: int | None = None
     reference: str = ""
     erased_at: datetime | None = None
+    came_through: int = 0
+    has_second_form: bool = False
 
     def held(self, key: str) -> HeldPart | None:
         """What is recorded for the part with this key."""

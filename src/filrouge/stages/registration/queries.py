@@ -1,14 +1,18 @@
 """Reading registrations of a named gathering: one for its own page, counts for everybody."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID, uuid5
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from filrouge.core.decisions import Reason
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated
+from filrouge.ground.audit.queries import last_act
 from filrouge.ground.directory.queries import BodyCard, bodies_by_id, body_by_id
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.enums import Channel
@@ -131,37 +135,54 @@ def applicant_of(row: Registration) -> Applicant:
 
 def registration_by_link(public_id: UUID, link: int) -> tuple[RegistrationFacts, GatheringFacts] | None:
     """The registration behind a personal link with its gathering; None if the link was replaced or never given."""
-    return _with_gathering(Registration.objects.filter(public_id=public_id, link=link, erased_at=None))
+    return _with_gathering(public_id=public_id, link=link, erased_at=None)
 
 
 def merged_into(public_id: UUID) -> tuple[RegistrationFacts, GatheringFacts] | None:
     """The registration with which the one of this identifier was put together, None if it was not."""
-    return _with_gathering(Registration.objects.filter(merged__public_id=public_id, erased_at=None))
+    return _with_gathering(merged__public_id=public_id, erased_at=None)
 
 
 def registration_by_id(*, gathering_id: int, registration_id: int) -> RegistrationFacts | None:
     """One registration of a named gathering, None if there is none."""
-    found = _with_gathering(Registration.objects.filter(pk=registration_id, gathering_id=gathering_id))
+    found = _with_gathering(pk=registration_id, gathering_id=gathering_id)
     return found[0] if found else None
 
 
 def registration_with_gathering(registration_id: int) -> tuple[RegistrationFacts, GatheringFacts] | None:
     """A registration by its id alone, for the worker; None once it is erased."""
-    return _with_gathering(Registration.objects.filter(pk=registration_id, erased_at=None))
+    return _with_gathering(pk=registration_id, erased_at=None)
 
 
-def _with_gathering(rows: QuerySet[Registration]) -> tuple[RegistrationFacts, GatheringFacts] | None:
-    row = rows.select_related("organisation").annotate(version=F("gathering__version")).first()
+def _with_gathering(**conditions: object) -> tuple[RegistrationFacts, GatheringFacts] | None:
+    row = next(iter(_read_along().filter(**conditions)[:1]), None)
     facts = facts_in_version(row.gathering_id, row.version) if row else None
     if row is None or facts is None:
         return None
-    return registration_facts(row, facts), facts
+    return _registration_facts(row, facts), facts
 
 
-def registration_facts(row: Registration, facts: GatheringFacts) -> RegistrationFacts:
+@cache
+def _read_along() -> Any:
+    """Registrations with all that is shown with one of them, in one statement.
+
+    Put together once in a process: that takes Django longer than the database needs to answer.
+    """
+    came = Registration.objects.filter(invited_through_id=OuterRef("pk"), erased_at=None)
+    came_through = came.order_by().values("invited_through_id").annotate(number=Count("pk")).values("number")
+    return Registration.objects.order_by("pk").annotate(
+        version=F("gathering__version"),
+        body_name=F("organisation__name"),
+        body_kind=F("organisation__kind"),
+        second_form_id=F("second_form__pk"),
+        came_through=Coalesce(Subquery(came_through), 0),
+    )
+
+
+def _registration_facts(row: Any, facts: GatheringFacts) -> RegistrationFacts:
     """A stored registration as pages and mails show it; one query, and one more per part that waits."""
     function = facts.vocabulary.function(row.function)
-    body = Translated.of(row.organisation.name, facts.language) if row.organisation else None
+    body = Translated.of(row.body_name, facts.language) if row.organisation_id else None
     registrant = None
     if row.registrant_email:
         name = PersonName(row.registrant_given_name, row.registrant_family_name)
@@ -177,7 +198,7 @@ def registration_facts(row: Registration, facts: GatheringFacts) -> Registration
         registrant=registrant,
         organisation_id=row.organisation_id,
         organisation_name=body.best(row.language).text if body else row.organisation_text,
-        organisation_kind=row.organisation.kind if row.organisation else row.organisation_kind,
+        organisation_kind=row.body_kind if row.organisation_id else row.organisation_kind,
         function=row.function,
         function_name=function.label.best(row.language).text if function else row.function_text,
         communities=tuple(row.communities),
@@ -195,6 +216,8 @@ def registration_facts(row: Registration, facts: GatheringFacts) -> Registration
         invited_through=row.invited_through_id,
         reference=row.reference,
         erased_at=row.erased_at,
+        came_through=row.came_through,
+        has_second_form=row.second_form_id is not None,
     )
 
 
@@ -232,31 +255,34 @@ def form_key(gathering_id: int, application: Application) -> UUID:
 
 def same_person(gathering_id: int, applicant: Applicant, *, besides: UUID) -> int | None:
     """The registration that still counts of this person (name and address, folded) by another form; one query."""
-    if not applicant.email:
-        return None
-    found = Registration.objects.filter(
-        gathering_id=gathering_id,
-        email=applicant.email,
-        sort_name=sort_name(applicant.name),
-        parts__state__in=[state.value for state in ACTIVE],
-    )
-    return found.exclude(submission=besides).order_by("pk").values_list("pk", flat=True).first()
+    return person_among(same_mailbox(gathering_id, applicant.email, besides=besides), applicant)
 
 
-def sharing_mailbox(gathering_id: int, applicant: Applicant) -> Mapping[int, str]:
-    """The registrations that still count of other people with this address, with their folded names; one query.
-
-    Empty as soon as the person themselves is among them.
+def same_mailbox(gathering_id: int, email: str, *, besides: UUID) -> Mapping[int, str]:
+    """The registrations that still count with this address by other forms, with their folded names, oldest first; one
+    query, none without an address.
     """
-    if not applicant.email:
+    if not email:
         return {}
     found = Registration.objects.filter(
-        gathering_id=gathering_id, email=applicant.email, parts__state__in=[state.value for state in ACTIVE]
+        gathering_id=gathering_id, email=email, parts__state__in=[state.value for state in ACTIVE]
     )
-    others = dict(found.order_by("pk").distinct().values_list("pk", "sort_name"))
-    return {} if sort_name(applicant.name) in others.values() else others
+    rows = found.exclude(submission=besides).order_by("pk").values_list("pk", "sort_name")
+    return dict(rows)
+
+
+def person_among(registrations: Mapping[int, str], applicant: Applicant) -> int | None:
+    """The oldest of these registrations, given with their folded names, that is this person's; None if none is."""
+    name = sort_name(applicant.name)
+    return next((pk for pk, known in registrations.items() if known == name), None)
 
 
 def sort_name(name: PersonName) -> str:
     """The form under which people are sorted and compared: family name, then given name, folded."""
     return "|".join(name.sort_key[:2])[:250]
+
+
+def registration_changed_at(registration: RegistrationFacts, facts: GatheringFacts) -> datetime:
+    """When something last happened to a registration, to the second; one query."""
+    at = last_act(gathering_id=facts.id, subject_kinds=("registration",), subject_id=str(registration.id))
+    return (at or registration.received_at).replace(microsecond=0)

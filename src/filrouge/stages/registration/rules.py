@@ -1,5 +1,6 @@
 """Rules of registration: may this person take this part now, and how. Frozen facts in, answers out."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from filrouge.core.decisions import Decision, Reason
 from filrouge.stages.gatherings.audience import Capacity, holds, judge
 from filrouge.stages.gatherings.enums import GatheringState, PartKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, QuotaFacts
+from filrouge.stages.gatherings.rules import TOOK_PLACE
 from filrouge.stages.registration.enums import Obstacle, PartState
 
 
@@ -45,6 +47,12 @@ class Seats:
         """The same seats for somebody who takes one of each of these quotas as well."""
         return replace(self, drawn=tuple(quotas))
 
+    def less(self, quotas: Iterable[int]) -> "Seats":
+        """The same seats once so many more of these quotas are taken, one for each time that a quota is named."""
+        gone = Counter(quotas)
+        left = {quota: None if seats is None else seats - gone[quota] for quota, seats in self.left.items()}
+        return replace(self, left=left)
+
     @property
     def excess(self) -> int:
         """Confirmed beyond the capacity, after it was lowered or a rule set aside."""
@@ -76,7 +84,7 @@ def open_now(facts: GatheringFacts, *, at: datetime) -> Decision:
         return Decision.allow()
     codes = {
         GatheringState.REGISTRATION_CLOSED: "closed_by_organiser",
-        GatheringState.HELD: "already_held",
+        **dict.fromkeys(TOOK_PLACE, "already_held"),
         GatheringState.CANCELLED: "cancelled",
         GatheringState.POSTPONED: "postponed",
     }
@@ -89,7 +97,7 @@ def still_to_come(facts: GatheringFacts) -> Decision:
         return Decision.refuse(Reason("cancelled"))
     if facts.state is GatheringState.POSTPONED:
         return Decision.refuse(Reason("postponed"))
-    return Decision.refuse(Reason("already_held")) if facts.state is GatheringState.HELD else Decision.allow()
+    return Decision.refuse(Reason("already_held")) if facts.state in TOOK_PLACE else Decision.allow()
 
 
 def in_time(part: PartFacts, *, received: datetime) -> Decision:

@@ -1,16 +1,23 @@
 """The words of a registration in the reader's language: states, reasons, what happens next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext
 
-from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
+from filrouge.core.date_words import date_in_words, hour_in_words
 from filrouge.core.decisions import Reason
 from filrouge.engines.waiting import Policy
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
-from filrouge.stages.gatherings.words import audience_in_words, reason_in_words, rule_in_words
+from filrouge.stages.gatherings.words import (
+    audience_in_words,
+    reason_in_words,
+    rule_in_words,
+    until_in_words,
+    where_in_words,
+)
+from filrouge.stages.gatherings.words import when_in_words as when_in_words
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, NeverSeated
@@ -80,15 +87,6 @@ def said_of(held: HeldPart, facts: GatheringFacts, language: str, *, beside_grou
     )
 
 
-def where_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:
-    """Venue and address of a part, or the town; empty while neither is known."""
-    if part.venue is None:
-        return facts.town.best(language, facts.languages).text
-    return ", ".join(
-        said for said in (part.venue.name.best(language, facts.languages).text, part.venue.address) if said
-    )
-
-
 def waiting_rule_in_words(facts: GatheringFacts) -> str:
     """The policy of the waiting list as one sentence, for whoever waits where groups wait too."""
     if facts.waiting_policy is Policy.STRICT:
@@ -127,16 +125,12 @@ def never_seated_in_words(group: NeverSeated, facts: GatheringFacts, language: s
     return why, what
 
 
-def when_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:
-    """Day and hours of a part; "from" a start, no invented end."""
-    day = vague_date_in_words(part.when, language=language)
-    if part.starts_at is None:
-        return day
-    start = hour_in_words(part.starts_at, language=language, country=facts.country)
-    if part.ends_at is not None:
-        end = hour_in_words(part.ends_at, language=language, country=facts.country)
-        return gettext("%(day)s, %(start)s to %(end)s") % {"day": day, "start": start, "end": end}
-    return gettext("%(day)s, from %(start)s") % {"day": day, "start": start}
+def earlier_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> tuple[str, ...]:
+    """What was announced for a part before it moved, oldest first."""
+    return tuple(
+        when_in_words(replace(part, when=said.when, starts_at=said.starts_at, ends_at=said.ends_at), facts, language)
+        for said in part.earlier
+    )
 
 
 def state_in_words(state: PartState) -> str:
@@ -165,19 +159,13 @@ def next_in_words(held: HeldPart, facts: GatheringFacts, language: str) -> str:
 
 def _held_in_words(at: datetime, what: HeldFor | None, facts: GatheringFacts, language: str) -> str:
     """For what a place is held and until when."""
-    until = at.astimezone(ZoneInfo(facts.zone))
-    said = {
-        "day": date_in_words(until.date(), language=language),
-        "hour": hour_in_words(until.time().replace(second=0, microsecond=0), language=language, country=facts.country),
-    }
     if what is HeldFor.ORDER:
-        return gettext("The place is held until %(day)s, %(hour)s; then the purchase order must be here.") % said
-    return (
-        gettext(
-            "A place became free for you. It is held until %(day)s, %(hour)s: open your page and say that you take it."
+        said = gettext("The place is held until %(until)s; then the purchase order must be here.")
+    else:
+        said = gettext(
+            "A place became free for you. It is held until %(until)s: open your page and say that you take it."
         )
-        % said
-    )
+    return said % {"until": until_in_words(at, facts, language)}
 
 
 def _promise(stop: datetime | None, facts: GatheringFacts, language: str) -> str:

@@ -43,7 +43,8 @@ def move_place(
     part_facts = facts.part(part)
     if part_facts is None:
         raise KeyError(part)
-    people = lock_registrations(row)
+    # Whoever was erased is nobody any more, though their party still counts them.
+    people = {pk: one for pk, one in lock_registrations(row).items() if one.erased_at is None}
     if giver not in people or taker not in people or giver == taker:
         raise Gone(f"{giver}, {taker}")
     ledger = Ledger(facts, [part_facts])

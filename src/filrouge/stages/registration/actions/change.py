@@ -131,15 +131,17 @@ def change(
     actor: Actor,
     now: datetime,
     send_mails: bool = True,
+    link: int | None = None,
 ) -> tuple[rules.PartAnswer, ...]:
     """Write a changed application over a registration, its language too; the answers for the parts that changed.
 
     Parts held and no longer wished are withdrawn, new wishes are answered by every rule, kept ones by the audience
-    rule. Without `send_mails` the person is not told; whoever moves up because of it is. Raises Gone, and KeyError for
-    a part that the gathering has not.
+    rule. Without `send_mails` the person is not told; whoever moves up because of it is. Raises Gone, also when
+    another personal link has replaced the one with the number `link`, and KeyError for a part that the gathering has
+    not.
     """
     wished = {part.key for part in wished_parts(facts, application.parts)}
-    row, facts, ledger = load(registration_id, [part.key for part in facts.parts])
+    row, facts, ledger = load(registration_id, [part.key for part in facts.parts], link=link)
     capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
     before = (applicant_of(row), row.language)
     fill_applicant(row, application.applicant, capacity)

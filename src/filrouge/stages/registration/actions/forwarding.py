@@ -1,19 +1,24 @@
 """Passing a gathering on: one mail to each who is named, or a link to copy; and the trail once somebody registers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from filrouge.ground.audit.actions import record
+from filrouge.ground.database import lock_rows
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.mail.queries import written_to
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.enums import ForwardingScope
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.invitations.facts import InvitationFacts
+from filrouge.stages.invitations.models import Invitation
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.loading import load
 from filrouge.stages.registration.actions.trace import Trace
@@ -54,6 +59,11 @@ def may_pass_on(registration: RegistrationFacts, facts: GatheringFacts, *, now: 
     return registration.is_active and _is_open(facts, now=now)
 
 
+def may_pass_invitation_on(facts: GatheringFacts, *, now: datetime) -> bool:
+    """Whether somebody who is invited may pass the gathering on now, whatever they answered."""
+    return _is_open(facts, now=now)
+
+
 def _is_open(facts: GatheringFacts, *, now: datetime) -> bool:
     return facts.forwarding is not ForwardingScope.NONE and rules.open_now(facts, at=now).is_allowed
 
@@ -71,32 +81,86 @@ def pass_on(*, registration_id: int, people: Sequence[Invited], words: str, acto
     person before, is not written to. Raises NotPassedOn, TooMany, Gone, and ValueError for words that are too long or
     name a web page.
     """
+    _refuse_words(words)
+    row, facts = _load(registration_id, now=now)
+    trace = Trace(facts, actor=actor, now=now)
+    passer = _Passer("registration", row.pk, row.language, {"passed_on_by": row})
+    fresh, left = _pass_on(passer, people, words, facts, trace)
+    if fresh:
+        trace.note("registration:passed_on", row, data={"people": fresh})
+    trace.write()
+    return left
+
+
+@transaction.atomic
+def pass_invitation_on(
+    *,
+    invitation: InvitationFacts,
+    facts: GatheringFacts,
+    people: Sequence[Invited],
+    words: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """The same for somebody who is invited, registered or not: their own invitation stays as it is."""
+    _refuse_words(words)
+    lock_rows(Invitation.objects.filter(gathering_id=facts.id), [invitation.id])
+    if not may_pass_invitation_on(facts, now=now):
+        raise NotPassedOn
+    trace = Trace(facts, actor=actor, now=now)
+    passer = _Passer("invitation", invitation.id, invitation.language, {"invitation_id": invitation.id})
+    fresh, left = _pass_on(passer, people, words, facts, trace)
+    if fresh:
+        data = {"people": fresh}
+        record(verb="invitation:passed_on", actor=actor, now=now, data=data, **_about(invitation, facts))
+    trace.write()
+    return left
+
+
+def _refuse_words(words: str) -> None:
     if len(words) > MOST_LETTERS or holds_address_of_a_page(words):
         raise ValueError("these words are not passed on")
-    row, facts = _load(registration_id, now=now)
+
+
+@dataclass(frozen=True)
+class _Passer:
+    """Who passes on: under which name a mail remembers them, and how a row does."""
+
+    kind: str
+    pk: int
+    language: str
+    row: Mapping[str, Any]
+
+
+def _pass_on(
+    passer: _Passer, people: Sequence[Invited], words: str, facts: GatheringFacts, trace: Trace
+) -> tuple[int, int]:
+    """Rows and mails; to how many it is passed on, and how many mails leave."""
     wanted = {one.email.lower(): one for one in people}
-    left = MOST_IN_ALL - Forwarding.objects.filter(passed_on_by=row).exclude(name="").count()
+    left = MOST_IN_ALL - Forwarding.objects.filter(**passer.row).exclude(name="").count()
     if len(wanted) > min(left, MOST_AT_ONCE):
         raise TooMany(min(left, MOST_AT_ONCE))
-    known = written_to(kind=KIND, gathering_id=facts.id, addresses=wanted, name="registration", value=row.pk)
+    known = written_to(kind=KIND, gathering_id=facts.id, addresses=wanted, name=passer.kind, value=passer.pk)
     fresh = {address: one for address, one in wanted.items() if address not in known}
     unwilling = objectors(facts.organiser_id, fresh)
-    trace = Trace(facts, actor=actor, now=now)
     for address, one in fresh.items():
         # Whoever objects stands in the trail like the others: the one who passes it on is not told of the objection.
-        forwarding = Forwarding.objects.create(passed_on_by=row, name=one.name, passed_on_at=now)
+        forwarding = Forwarding.objects.create(name=one.name, passed_on_at=trace.now, **passer.row)
         if address not in unwilling:
-            trace.letter(KIND, address, row.language, _said(forwarding, facts, one, words))
-    if fresh:
-        trace.note("registration:passed_on", row, data={"people": len(fresh)})
-    trace.write()
-    return len(fresh) - len(unwilling)
+            trace.letter(KIND, address, passer.language, _said(passer, forwarding, facts, one, words))
+    return len(fresh), len(fresh) - len(unwilling)
 
 
-def _said(forwarding: Forwarding, facts: GatheringFacts, one: Invited, words: str) -> dict[str, Any]:
+def _about(invitation: InvitationFacts, facts: GatheringFacts) -> dict[str, Any]:
+    """Of which invitation a line of the trail speaks."""
+    subject = ("invitation", str(invitation.id))
+    return {"organiser_id": facts.organiser_id, "gathering_id": facts.id, "subject": subject}
+
+
+def _said(passer: _Passer, forwarding: Forwarding, facts: GatheringFacts, one: Invited, words: str) -> dict[str, Any]:
     return {
         "gathering": facts.id,
-        "registration": forwarding.passed_on_by_id,
+        passer.kind: passer.pk,
         "forwarding": str(forwarding.public_id),
         "name": one.name,
         "address": one.email.lower(),
@@ -120,9 +184,23 @@ def make_relay(*, registration_id: int, actor: Actor, now: datetime) -> UUID:
     return Forwarding.objects.create(passed_on_by=row, passed_on_at=now).public_id
 
 
+@transaction.atomic
+def make_invitation_relay(*, invitation: InvitationFacts, facts: GatheringFacts, actor: Actor, now: datetime) -> UUID:
+    """The same for somebody who is invited. Raises NotPassedOn."""
+    lock_rows(Invitation.objects.filter(gathering_id=facts.id), [invitation.id])
+    if not may_pass_invitation_on(facts, now=now):
+        raise NotPassedOn
+    known = Forwarding.objects.filter(invitation_id=invitation.id, name="").order_by("pk").first()
+    if known is not None:
+        return known.public_id
+    record(verb="invitation:relay_made", actor=actor, now=now, data={}, **_about(invitation, facts))
+    return Forwarding.objects.create(invitation_id=invitation.id, passed_on_at=now).public_id
+
+
 def note_arrival(row: Registration, forwarding: UUID) -> None:
     """Join a new registration to the passing on it came of, in the caller's transaction; the first one only."""
-    own = Forwarding.objects.filter(public_id=forwarding, passed_on_by__gathering_id=row.gathering_id)
+    here = Q(passed_on_by__gathering_id=row.gathering_id) | Q(invitation__gathering_id=row.gathering_id)
+    own = Forwarding.objects.filter(here, public_id=forwarding)
     own.filter(registration=None).update(registration=row)
 
 

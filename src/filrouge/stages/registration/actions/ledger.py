@@ -1,10 +1,12 @@
 """The seats of some parts and their quotas, locked for the length of a transaction, counted in memory, written once at
 the end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db import transaction
 
 from filrouge.ground.database import lock_rows
-from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, QuotaFacts
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.models import PartSeats, QuotaSeats
 from filrouge.stages.registration.queries import seats_from, sharing
@@ -12,6 +14,14 @@ from filrouge.stages.registration.rules import Seats, limit_of
 
 _COUNTS = ["capacity", "confirmed", "held", "waiting", "last_number", "ceiling"]
 _QUOTA_COUNTS = ["limit", "confirmed", "held", "ceiling", "woken_at"]
+
+# Parts and quotas whose rows a committed transaction of this process has seen: the next one need not look.
+_made: dict[str, set[int]] = {"parts": set(), "quotas": set()}
+
+
+def _remember(parts: Iterable[int], quotas: Iterable[int]) -> None:
+    _made["parts"].update(parts)
+    _made["quotas"].update(quotas)
 
 
 class Ledger:
@@ -26,25 +36,41 @@ class Ledger:
         wanted = {other.id: other for part in parts for other in sharing(facts, part)}
         keys = {part.key for part in wanted.values()}
         quotas = {quota.id: quota for quota in facts.quotas if keys.intersection(quota.parts)}
-        # The rows are made before any is locked: whoever holds one while another is being made may be waited for by
-        # the one who makes it. Two first takers may both try: the second one's insert is ignored, then both lock it.
-        known = set(PartSeats.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True))
-        if missing := wanted.keys() - known:
-            PartSeats.objects.bulk_create(
-                [PartSeats(pk=pk, capacity=wanted[pk].capacity, ceiling=wanted[pk].capacity) for pk in sorted(missing)],
-                ignore_conflicts=True,
-            )
-        if quotas:
-            known = set(QuotaSeats.objects.filter(pk__in=quotas).order_by("pk").values_list("pk", flat=True))
-            limits = {pk: limit_of(quotas[pk], facts) for pk in sorted(quotas.keys() - known)}
-            QuotaSeats.objects.bulk_create(
-                [QuotaSeats(pk=pk, limit=limit, ceiling=limit) for pk, limit in limits.items()], ignore_conflicts=True
-            )
-        self._rows = lock_rows(PartSeats.objects.all(), wanted)
-        self._quotas = lock_rows(QuotaSeats.objects.all(), quotas) if quotas else {}
+        if not (_made["parts"] >= wanted.keys() and _made["quotas"] >= quotas.keys()):
+            self._make(wanted, quotas)
+        self._lock(wanted, quotas)
+        if len(self._rows) < len(wanted) or len(self._quotas) < len(quotas):
+            # What was made once is there no more: another database came under this process.
+            _made["parts"].difference_update(wanted)
+            _made["quotas"].difference_update(quotas)
+            self._make(wanted, quotas)
+            self._lock(wanted, quotas)
         self._new = {pk for pk, row in self._quotas.items() if row.confirmed == 0}
         self._touched: set[int] = set()
         self._quotas_touched: set[int] = set()
+
+    def _make(self, parts: Mapping[int, PartFacts], quotas: Mapping[int, QuotaFacts]) -> None:
+        """Make the rows that nobody asked for yet.
+
+        Before any is locked: whoever holds one while another is being made may be waited for by the one who makes it.
+        Two first takers may both try: the second one's insert is ignored, then both lock it.
+        """
+        known = set(PartSeats.objects.filter(pk__in=parts).order_by("pk").values_list("pk", flat=True))
+        sizes = {pk: parts[pk].capacity for pk in sorted(parts.keys() - known)}
+        PartSeats.objects.bulk_create(
+            [PartSeats(pk=pk, capacity=size, ceiling=size) for pk, size in sizes.items()], ignore_conflicts=True
+        )
+        if quotas:
+            known = set(QuotaSeats.objects.filter(pk__in=quotas).order_by("pk").values_list("pk", flat=True))
+            limits = {pk: limit_of(quotas[pk], self.facts) for pk in sorted(quotas.keys() - known)}
+            QuotaSeats.objects.bulk_create(
+                [QuotaSeats(pk=pk, limit=limit, ceiling=limit) for pk, limit in limits.items()], ignore_conflicts=True
+            )
+        transaction.on_commit(lambda: _remember(parts, quotas))
+
+    def _lock(self, parts: Iterable[int], quotas: Collection[int]) -> None:
+        self._rows = lock_rows(PartSeats.objects.all(), parts)
+        self._quotas = lock_rows(QuotaSeats.objects.all(), quotas) if quotas else {}
 
     def seats(self, part_id: int) -> Seats:
         """The seats of a part, as they stand in this transaction."""

@@ -13,15 +13,18 @@ class Gone(LookupError):
     """The registration, or the part of it, does not exist (any more)."""
 
 
-def load(registration_id: int, keys: Iterable[str] = ()) -> tuple[Registration, GatheringFacts, Ledger]:
+def load(
+    registration_id: int, keys: Iterable[str] = (), *, link: int | None = None
+) -> tuple[Registration, GatheringFacts, Ledger]:
     """A registration, the facts of its gathering, and the locked seats of the parts with these keys.
 
     Locks the registration first and then the seats: two acts on one person wait for each other, and no act that
-    holds seats waits for a registration. Raises Gone.
+    holds seats waits for a registration. Raises Gone, also when `link` is given and another personal link has replaced
+    that one: somebody else may stand here now.
     """
     row = lock_rows(Registration.objects.all(), [registration_id]).get(registration_id)
     facts = facts_by_id(row.gathering_id) if row else None
-    if row is None or facts is None or row.erased_at is not None:
+    if row is None or facts is None or row.erased_at is not None or link not in (None, row.link):
         raise Gone(str(registration_id))
     wanted = set(keys)
     return row, facts, Ledger(facts, [part for part in facts.parts if part.key in wanted])

@@ -12,6 +12,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.arriving import move_arrival
 from filrouge.stages.registration.actions.change import APPLICANT_FIELDS
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import Gone, wishes_of
@@ -51,19 +52,20 @@ def merge(
     drop_id: int,
     facts: GatheringFacts,
     from_dropped: Collection[str] = (),
+    seen: tuple[int, int] | None = None,
     actor: Actor,
     now: datetime,
 ) -> tuple[rules.PartAnswer, ...]:
     """Put two registrations of one person together; what holds of every part afterwards.
 
-    `from_dropped` names the FIELDS that are taken from the one that goes. Of each part the better answer stays, with
-    its seat or rank; a seat that is left over is given on. The first to arrive counts for the deadline. The one that
-    goes is deleted: it is nobody. Its links say so, and can have the other's link mailed. The person is told, at the
-    address that is given up too. Raises Gone, ValueError for one registration twice or an unknown field.
+    `from_dropped` names the FIELDS taken from the one that goes. Of each part the better answer stays, with its seat or
+    rank; a seat left over is given on. The first to arrive counts for the deadline. The one that goes is deleted, and
+    its links say so. The person is told, at the address given up too. `seen` are the numbers of their links (`link`)
+    when they were compared: another person may have come since. Raises Gone, then too; ValueError for what is no pair.
     """
     if keep_id == drop_id or not set(from_dropped) <= set(FIELDS):
         raise ValueError(f"cannot merge {keep_id} and {drop_id}, {sorted(from_dropped)}")
-    keep, drop = _lock(keep_id, drop_id, facts)
+    keep, drop = _lock(keep_id, drop_id, facts, seen=seen)
     ledger = Ledger(facts, facts.parts)
     mine, other = wishes_of(keep, facts), wishes_of(drop, facts)
     addresses = {row.email: applicant_of(row).name.full for row in (drop, keep)}
@@ -79,9 +81,8 @@ def merge(
     drop.pk = drop_id
     trace.note("registration:merged_into", drop, data={"into": keep_id})
     _tell(keep, held, freed, addresses, trace)
-    for part in facts.parts:
-        if part.key in freed:
-            promote(part=part, ledger=ledger, trace=trace, now=now)
+    for part in (part for part in facts.parts if part.key in freed):
+        promote(part=part, ledger=ledger, trace=trace, now=now)
     trace.write()
     ledger.write()
     return held
@@ -101,11 +102,15 @@ def tell_apart(*, first_id: int, second_id: int, facts: GatheringFacts, actor: A
         trace.write()
 
 
-def _lock(first_id: int, second_id: int, facts: GatheringFacts) -> tuple[Registration, Registration]:
-    """Both rows, locked in the order of their ids."""
+def _lock(
+    first_id: int, second_id: int, facts: GatheringFacts, *, seen: tuple[int, int] | None = None
+) -> tuple[Registration, Registration]:
+    """Both rows, locked in the order of their ids; with the numbers of their links as they were `seen`."""
     rows = lock_rows(Registration.objects.filter(gathering_id=facts.id, erased_at=None), [first_id, second_id])
     if set(rows) != {first_id, second_id}:
         raise Gone(f"{first_id}, {second_id}")
+    if seen not in (None, (rows[first_id].link, rows[second_id].link)):
+        raise Gone(f"{first_id}, {second_id}: not those who were compared")
     return rows[first_id], rows[second_id]
 
 
@@ -180,6 +185,7 @@ def _move_belongings(keep: Registration, drop: Registration) -> None:
     Registration.objects.filter(invited_through=drop).exclude(pk=keep.pk).update(invited_through=keep)
     Replacement.objects.filter(registration=drop).update(registration=keep)
     MergedRegistration.objects.filter(registration=drop).update(registration=keep)
+    move_arrival(keep, drop)
     _leave_no_circle(keep, drop)
     for move_along in followers:
         move_along(keep.pk, drop.pk)

@@ -15,6 +15,7 @@ from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.rules import TOOK_PLACE
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.mails import OPEN_TO_ALL
 from filrouge.stages.registration.models import OpeningNotice
@@ -86,7 +87,7 @@ def _is_open(facts: GatheringFacts, now: datetime) -> bool:
 
 def _is_over(facts: GatheringFacts, now: datetime) -> bool:
     """Whether nobody will register any more."""
-    if facts.state in (GatheringState.CANCELLED, GatheringState.HELD):
+    if facts.state in (GatheringState.CANCELLED, *TOOK_PLACE):
         return True
     return bool(facts.parts) and not any(rules.in_time(part, received=now).is_allowed for part in facts.parts)
 

@@ -1,6 +1,6 @@
 """Registering somebody: every rule asked, seats taken exactly, all in one short transaction."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from filrouge.ground.people.enums import ActorKind
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import links, rules
+from filrouge.stages.registration.actions.arriving import note_way
 from filrouge.stages.registration.actions.forwarding import note_arrival
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.needs import write_needs
@@ -22,7 +23,7 @@ from filrouge.stages.registration.actions.trace import Trace, states
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.facts import Applicant, Application
 from filrouge.stages.registration.models import PartRegistration, Registration
-from filrouge.stages.registration.queries import capacity_of, form_key, same_person, sort_name
+from filrouge.stages.registration.queries import capacity_of, form_key, person_among, same_mailbox, sort_name
 
 _LATE = frozenset({Obstacle.NOT_OPEN, Obstacle.DEADLINE})
 
@@ -53,6 +54,16 @@ class AlreadyRegistered(Exception):
         self.registration_id = registration_id
 
 
+class MailboxShared(Exception):
+    """Others are registered with the same address, and whoever sends the form was not asked yet whether they are one
+    of them; `others` are their registrations with their folded names.
+    """
+
+    def __init__(self, others: Mapping[int, str]) -> None:
+        super().__init__(", ".join(map(str, others)))
+        self.others = others
+
+
 class MotiveMissing(ValueError):
     """A rule was to be set aside without a motive."""
 
@@ -64,10 +75,12 @@ def register(
     actor: Actor,
     now: datetime,
     capacity: Capacity | None = None,
+    asks_who: bool = False,
 ) -> Receipt:
     """Register somebody for the parts they wish, each by its own answer.
 
-    A door that has just read the directory gives the `capacity` it found; else it is read here.
+    A door that has just read the directory gives the `capacity` it found; else it is read here. One that `asks_who`
+    gets MailboxShared instead of a registration while others are registered with the same address.
 
     Raises NothingTaken when every part is refused, AlreadyRegistered for a second registration of one person,
     MotiveMissing when a rule is set aside without a word. The form's key is unique: its row is written first, and the
@@ -80,7 +93,7 @@ def register(
     if capacity is None:
         capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
     try:
-        return _register(facts, application, parts, capacity, actor=actor, now=now)
+        return _register(facts, application, parts, capacity, actor=actor, now=now, asks_who=asks_who)
     except IntegrityError:
         # The form was sent before, perhaps at this very moment: the other one's registration is the answer.
         if (first := _earlier(application)) is None:
@@ -107,13 +120,18 @@ def lock_person(gathering_id: int, email: str, folded_name: str) -> None:
         lock_name(f"registration {gathering_id} {email} {folded_name}")
 
 
-def _refuse_a_second_time(facts: GatheringFacts, application: Application) -> None:
-    """Raise AlreadyRegistered for the same person in another form. Asked while the person is locked: two forms of one
-    person sent at the same moment see each other, whatever parts they ask for.
+def _refuse_a_second_time(facts: GatheringFacts, application: Application, *, asks_who: bool) -> None:
+    """Raise AlreadyRegistered for the same person in another form, MailboxShared for somebody else's address. Asked
+    while the person is locked: two forms of one person sent at the same moment see each other, whatever parts they ask
+    for.
     """
-    may_twice = any(Obstacle.DUPLICATE in aside for aside in application.set_aside.values())
-    if not may_twice and (twin := same_person(facts.id, application.applicant, besides=application.submission)):
+    if any(Obstacle.DUPLICATE in aside for aside in application.set_aside.values()):
+        return
+    known = same_mailbox(facts.id, application.applicant.email, besides=application.submission)
+    if twin := person_among(known, application.applicant):
         raise AlreadyRegistered(twin)
+    if known and asks_who:
+        raise MailboxShared(known)
 
 
 @transaction.atomic
@@ -125,14 +143,18 @@ def _register(
     *,
     actor: Actor,
     now: datetime,
+    asks_who: bool,
 ) -> Receipt:
     row = new_row(facts, application, capacity, actor=actor, now=now)
     lock_person(facts.id, row.email, row.sort_name)
     row.save(force_insert=True)
-    _refuse_a_second_time(facts, application)
-    if application.forwarding is not None:
-        note_arrival(row, application.forwarding)
+    _refuse_a_second_time(facts, application, asks_who=asks_who)
     ledger = Ledger(facts, parts)
+    if application.forwarding is not None:
+        # After the seats, as all who change whoever passed it on: they hold the seats when they come to the passing on.
+        note_arrival(row, application.forwarding)
+    if application.invitation is not None or application.relay is not None:
+        note_way(row, application, now=now)
     answers = answers_in_turn(facts, application, parts, capacity, ledger)
     if all(answer.state is PartState.REFUSED for answer in answers):
         raise NothingTaken(answers)
@@ -168,16 +190,17 @@ def answers_in_turn(
     """
     answers: list[rules.PartAnswer] = []
     for part in parts:
-        taken = [answer.part.key for answer in answers if answer.state is PartState.CONFIRMED]
+        confirmed = [answer for answer in answers if answer.state is PartState.CONFIRMED]
         answers.append(
             rules.answer(
                 facts=facts,
                 part=part,
                 capacity=capacity,
-                seats=ledger.seats(part.id),
+                # They are counted into the ledger afterwards: parts that share a quota are one seat less each.
+                seats=ledger.seats(part.id).less(quota for answer in confirmed for quota in answer.quotas),
                 received=application.received_at,
                 set_aside=application.set_aside.get(part.key, frozenset()),
-                taken=taken,
+                taken=[answer.part.key for answer in confirmed],
                 has_held_place=part.key in held,
             )
         )

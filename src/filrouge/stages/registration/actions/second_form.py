@@ -27,9 +27,12 @@ class NoSecondForm(LookupError):
 def keep_second_form(*, registration_id: int, application: Application, actor: Actor, now: datetime) -> bool:
     """Keep a form beside the registration it resembles; False when it says nothing new. A later one takes its place.
 
-    Raises Gone.
+    Nothing is kept beside another person: a colleague may have come instead since the two were found alike. Raises
+    Gone.
     """
     row, facts, _ = load(registration_id)
+    if row.email != application.applicant.email:
+        return False
     counted = {key for key, wish in wishes_of(row, facts).items() if PartState(wish.state) in ACTIVE}
     if _as_recorded(row, application.applicant) and set(application.parts) == counted:
         return False

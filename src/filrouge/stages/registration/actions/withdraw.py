@@ -7,6 +7,7 @@ from django.db import transaction
 
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.arriving import note_given_up
 from filrouge.stages.registration.actions.loading import load, wishes_of
 from filrouge.stages.registration.actions.promote import move, promote
 from filrouge.stages.registration.actions.trace import Trace, states
@@ -15,13 +16,20 @@ from filrouge.stages.registration.enums import ACTIVE, PartState
 
 @transaction.atomic
 def withdraw(
-    *, registration_id: int, parts: Collection[str], actor: Actor, now: datetime, motive: str = ""
+    *,
+    registration_id: int,
+    parts: Collection[str],
+    actor: Actor,
+    now: datetime,
+    motive: str = "",
+    link: int | None = None,
 ) -> tuple[str, ...]:
     """Withdraw from parts, by key; the keys really given back. The freed seats go to those who wait, at once.
 
-    A part that is over, or that was not held, is left as it is. Raises Gone for an unknown registration.
+    A part that is over, or that was not held, is left as it is. Raises Gone for an unknown registration, or
+    when another personal link has replaced the one with the number `link`.
     """
-    row, facts, ledger = load(registration_id, parts)
+    row, facts, ledger = load(registration_id, parts, link=link)
     trace = Trace(facts, actor=actor, now=now)
     wishes = wishes_of(row, facts)
     left = []
@@ -40,4 +48,5 @@ def withdraw(
             promote(part=answer.part, ledger=ledger, trace=trace, now=now)
         trace.write()
         ledger.write()
+        note_given_up(row, now=now)
     return tuple(answer.part.key for answer in left)

@@ -9,11 +9,14 @@ from django.db import transaction
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
+from filrouge.stages.gatherings.actions import change_state
+from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.capacity import facts_now
 from filrouge.stages.registration.actions.trace import Trace
-from filrouge.stages.registration.enums import HeldFor, PartState
+from filrouge.stages.registration.enums import ACTIVE, HeldFor, PartState
 from filrouge.stages.registration.lists.columns import positions_in
 from filrouge.stages.registration.lists.writing import coming, moves_to_tell, reminded_at
 from filrouge.stages.registration.messages import IN_SUBJECT, OWN_WORDS, PLACEHOLDERS, OwnWords, unknown_placeholders
@@ -109,6 +112,19 @@ def tell_moved(*, facts: GatheringFacts, actor: Actor, now: datetime) -> int:
         data = {"moved": [move.part.key for move in moves], "people": people}
         record(verb="message:move_told", data=data, **_about(facts, actor, now))
     return people
+
+
+@transaction.atomic
+def call_off(*, gathering_id: int, actor: Actor, now: datetime, motive: str) -> int:
+    """Call a gathering off and tell everybody who counts on a place, one mail each with what ends it in diaries; how
+    many people. Raises ForbiddenTransition.
+    """
+    change_state(gathering_id=gathering_id, to=GatheringState.CANCELLED, actor=actor, now=now, motive=motive)
+    facts = facts_now(gathering_id)
+    counting = [state.value for state in ACTIVE]
+    rows = PartRegistration.objects.filter(part__gathering_id=gathering_id, state__in=counting)
+    places = rows.select_related("registration").order_by("registration_id", "part_id")
+    return _write("called_off", places, facts, actor=actor, now=now)
 
 
 def _write(kind: str, places: Iterable[PartRegistration], facts: GatheringFacts, *, actor: Actor, now: datetime) -> int:

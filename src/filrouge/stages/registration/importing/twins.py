@@ -113,8 +113,16 @@ _DOUBLED = re.compile(r"(.)\1")
 _LONG_ENOUGH = 8
 
 
-def _spellings(name: PersonName) -> Iterator[str]:
-    """The forms that two spellings of one name share: words sorted, sounds written one way, one letter left out."""
+@lru_cache(maxsize=10_000)
+def _spellings(name: PersonName) -> tuple[str, ...]:
+    """The forms that two spellings of one name share: words sorted, sounds written one way, one letter left out.
+
+    Kept: a list is compared anew for each page of its preview and once more when it is taken.
+    """
+    return tuple(_spelt(name))
+
+
+def _spelt(name: PersonName) -> Iterator[str]:
     sound = " ".join(map(_sound, sorted(search_form(name.full).split())))
     yield sound
     # "de La Tour", "Delatour".

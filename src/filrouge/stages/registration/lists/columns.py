@@ -1,8 +1,10 @@
 """What every list reads of a person, and the places in the waiting lists."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
 
 from filrouge.core.text import Translated
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -36,6 +38,17 @@ def function_of(row: Mapping[str, Any], facts: GatheringFacts, language: str) ->
     """The function, from the gathering's list or as typed."""
     known = facts.vocabulary.function(row["function"])
     return known.label.best(language, facts.languages).text if known else str(row["function_text"] or row["function"])
+
+
+def positions_of(registrations: Collection[int], facts: GatheringFacts) -> Mapping[int, int]:
+    """The places of the waiting entries of these registrations, by entry; one query, for a page of them."""
+    waiting = PartRegistration.objects.filter(
+        part_id__in=[part.id for part in facts.parts], state=PartState.WAITING.value
+    )
+    until = waiting.filter(part_id=OuterRef("part_id"), queue_number__lte=OuterRef("queue_number"))
+    place = Subquery(until.order_by().values("part_id").annotate(number=Count("pk")).values("number"))
+    asked = waiting.filter(registration_id__in=registrations).annotate(place=place)
+    return dict(asked.order_by("pk").values_list("pk", "place"))
 
 
 def positions_in(facts: GatheringFacts) -> Mapping[int, int]:

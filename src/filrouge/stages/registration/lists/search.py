@@ -1,7 +1,7 @@
 """The list of registrations: searched, filtered, sorted, a page at a time; three queries whatever its length."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from filrouge.core.text import search_form
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import ACTIVE, PartState
-from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of, positions_in
+from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of, positions_in, positions_of
 from filrouge.stages.registration.lists.cuts import Cut, Within, having, living_in, received_between
 from filrouge.stages.registration.models import PartRegistration, Registration
 
@@ -80,6 +80,7 @@ class FoundRegistrations:
 
     def __init__(self, facts: GatheringFacts, wanted: Wanted, language: str) -> None:
         self._facts, self._language = facts, language
+        self._sort = wanted.sort
         self._rows = _sorted(_filtered(facts, wanted), wanted.sort)
 
     def count(self) -> int:
@@ -90,11 +91,16 @@ class FoundRegistrations:
         return self.count()
 
     def __getitem__(self, which: slice) -> Sequence[RegistrationLine]:
-        return _lines(self._rows[which], self._facts, self._language)
+        return self._read(which)
+
+    def _read(self, which: slice, positions: Mapping[int, int] | None = None) -> Sequence[RegistrationLine]:
+        # The ids first, inside the statement: what is shown of somebody is read for this page, not for those before it.
+        page = Registration.objects.filter(pk__in=self._rows[which].values("pk"))
+        return _lines(_sorted(page, self._sort), self._facts, self._language, positions)
 
     def __iter__(self) -> Iterator[RegistrationLine]:
-        start = 0
-        while lines := self[start : start + CHUNK]:
+        start, positions = 0, positions_in(self._facts)
+        while lines := self._read(slice(start, start + CHUNK), positions):
             yield from lines
             start += CHUNK
 
@@ -117,7 +123,7 @@ def _filtered(facts: GatheringFacts, wanted: Wanted) -> QuerySet[Registration]:
 
 def _answered(rows: QuerySet[Registration], facts: GatheringFacts, wanted: Wanted) -> QuerySet[Registration]:
     """Those who asked for the part, and got this answer."""
-    wishes = PartRegistration.objects.filter(registration=OuterRef("pk"))
+    wishes = PartRegistration.objects.all()
     part = facts.part(wanted.part)
     if part is not None:
         wishes = wishes.filter(part_id=part.id)
@@ -125,7 +131,11 @@ def _answered(rows: QuerySet[Registration], facts: GatheringFacts, wanted: Wante
         wishes = wishes.filter(state=wanted.state.value)
     if wanted.active:
         wishes = wishes.filter(state__in=[state.value for state in ACTIVE])
-    return rows.filter(Exists(wishes)) if part or wanted.state or wanted.active else rows
+    if part is not None and wanted.state:
+        # The index of the waiting list leads to them; who has another state is not looked at one by one.
+        return rows.filter(pk__in=wishes.values("registration_id"))
+    own = wishes.filter(registration=OuterRef("pk"))
+    return rows.filter(Exists(own)) if part or wanted.state or wanted.active else rows
 
 
 def _sorted(rows: QuerySet[Registration], sort: Sort) -> QuerySet[Registration]:
@@ -144,9 +154,12 @@ def lines_of(facts: GatheringFacts, ids: Collection[int], language: str) -> Mapp
     return {line.id: line for line in _lines(rows, facts, language)}
 
 
-def _lines(rows: QuerySet[Registration], facts: GatheringFacts, language: str) -> list[RegistrationLine]:
+def _lines(
+    rows: QuerySet[Registration], facts: GatheringFacts, language: str, positions: Mapping[int, int] | None = None
+) -> list[RegistrationLine]:
+    """The rows as lines; with the `positions` in the waiting lists, if they are known already."""
     found = list(rows.values(*COLUMNS))
-    parts = _parts_of([row["pk"] for row in found], facts)
+    parts = _parts_of([row["pk"] for row in found], facts, positions)
     return [
         RegistrationLine(
             id=row["pk"],
@@ -163,10 +176,12 @@ def _lines(rows: QuerySet[Registration], facts: GatheringFacts, language: str) -
     ]
 
 
-def _parts_of(ids: Iterable[int], facts: GatheringFacts) -> Mapping[int, Mapping[str, PartLine]]:
+def _parts_of(
+    ids: Sequence[int], facts: GatheringFacts, positions: Mapping[int, int] | None
+) -> Mapping[int, Mapping[str, PartLine]]:
     keys = {part.id: part.key for part in facts.parts}
-    positions = positions_in(facts)
-    wishes = PartRegistration.objects.filter(registration_id__in=list(ids)).order_by("registration_id", "part_id")
+    positions = positions_of(ids, facts) if positions is None else positions
+    wishes = PartRegistration.objects.filter(registration_id__in=ids).order_by("registration_id", "part_id")
     found: dict[int, dict[str, PartLine]] = defaultdict(dict)
     for pk, registration_id, part_id, state in wishes.values_list("pk", "registration_id", "part_id", "state"):
         found[registration_id][keys[part_id]] = PartLine(PartState(state), positions.get(pk))

@@ -2,6 +2,7 @@
 
 from filrouge.stages.registration.models.needs import Need
 from filrouge.stages.registration.models.people import (
+    Arrival,
     Forwarding,
     MergedRegistration,
     OpeningNotice,
@@ -14,6 +15,7 @@ from filrouge.stages.registration.models.seats import PartSeats, QuotaSeats
 from filrouge.stages.registration.models.texts import ImportedFile, MessageText
 
 __all__ = [
+    "Arrival",
     "Forwarding",
     "ImportedFile",
     "MergedRegistration",

@@ -7,13 +7,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from filrouge.stages.gatherings.models import Gathering
+from filrouge.stages.invitations.models import Invitation, Relay
 from filrouge.stages.registration.models.registration import Registration
 
 
 class Forwarding(models.Model):
-    """Somebody passed the gathering on. `registration` is the first that came of it; no address is kept here."""
+    """Somebody passed the gathering on: whoever is registered, or invited. `registration` is the first that came of it;
+    no address is kept here.
+    """
 
-    passed_on_by = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="forwardings")
+    passed_on_by = models.ForeignKey(Registration, null=True, on_delete=models.CASCADE, related_name="forwardings")
+    invitation = models.ForeignKey(Invitation, null=True, on_delete=models.CASCADE, related_name="forwardings")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200, blank=True)
     passed_on_at = models.DateTimeField()
@@ -23,9 +27,31 @@ class Forwarding(models.Model):
 
     class Meta:
         ordering: ClassVar = ["passed_on_by_id", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(passed_on_by=None, invitation__isnull=False)
+                | Q(passed_on_by__isnull=False, invitation=None),
+                name="passed_on_by_one",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.passed_on_by_id} {self.public_id}"
+        return f"{self.passed_on_by_id or self.invitation_id} {self.public_id}"
+
+
+class Arrival(models.Model):
+    """How a registration came: by an invitation, the person's own or one that was passed on, or by a relay's link."""
+
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="arrival")
+    invitation = models.ForeignKey(Invitation, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+    is_own = models.BooleanField(default=False)
+    relay = models.ForeignKey(Relay, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+
+    class Meta:
+        ordering: ClassVar = ["registration_id"]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.invitation_id or self.relay_id}"
 
 
 class Replacement(models.Model):
