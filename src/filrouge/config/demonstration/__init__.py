@@ -1,3 +1,9 @@
-"""The demonstration: five gatherings at five moments of their lives, with invented people, relative to today."""
+"""The demonstration: gatherings at different moments of their lives, with invented people, relative to today."""
 
 KEYS = ("aarau-2023", "lemans-2024", "lille-2016", "mulhouse-2022", "ateliers")
+"""The five example files, each moved by whole weeks to its moment. Weekdays stay true."""
+
+EVERYTHING, MEMBERS_FIRST, LONG_OVER = OWN_KEYS = ("voisinages", "journee-des-membres", "rencontre-passee")
+"""Gatherings that only the demonstration has: one with something of everything, one that opens for some first, and one
+whose registrations are due for elimination.
+"""

@@ -1,9 +1,9 @@
-"""The five example files, each moved by whole weeks to its moment. Weekdays stay true."""
+"""The gatherings of the demonstration, each moved by whole weeks to its moment. Weekdays stay true."""
 
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
-from filrouge.config.demonstration import KEYS
+from filrouge.config.demonstration import KEYS, LONG_OVER, OWN_KEYS
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.gatherings.file.loading import known_of, load_document
 from filrouge.stages.gatherings.file.reading import read_gathering
@@ -16,18 +16,31 @@ from filrouge.stages.gatherings.file.shifting import shift_document
 #   Lille       a save-the-date without a form
 #   Mulhouse    between the consultation, which is over, and the colloquium
 #   Ateliers    a draft without a date: nothing to move
-_AHEAD = {"aarau-2023": 21, "lemans-2024": 84, "lille-2016": 112, "mulhouse-2022": 42}
+#   Voisinages  the visit is over, the day comes in four weeks
+#   Journée     open for member cities only, for another week
+#   Rencontre   held more than a year ago
+_AHEAD = {
+    "aarau-2023": 21,
+    "lemans-2024": 84,
+    "lille-2016": 112,
+    "mulhouse-2022": 42,
+    "voisinages": 14,
+    "journee-des-membres": 46,
+    "rencontre-passee": -430,
+}
 
 
 def load_gatherings(*, now: datetime) -> None:
-    """Load all five, each at its moment as seen from `now`."""
-    for key in KEYS:
-        load_document(at_its_moment(example(key), today=now.date()), actor=SYSTEM, now=now)
+    """Load them all, each at its moment as seen from `now`."""
+    for key in (*KEYS, *OWN_KEYS):
+        loaded = now + timedelta(days=_AHEAD[key] - 60) if key == LONG_OVER else now
+        load_document(at_its_moment(example(key), today=now.date()), actor=SYSTEM, now=loaded)
 
 
 def example(key: str) -> GatheringDocument:
-    """An example as it is shipped."""
-    text = files("filrouge.stages.gatherings").joinpath("examples", f"{key}.yaml").read_text(encoding="utf-8")
+    """A gathering as it is shipped. Those that only the demonstration has refer to the directory of the examples."""
+    place = ("filrouge.stages.gatherings", "examples") if key in KEYS else ("filrouge.config.demonstration", "files")
+    text = files(place[0]).joinpath(place[1], f"{key}.yaml").read_text(encoding="utf-8")
     return read_gathering(text, known_of).document
 
 

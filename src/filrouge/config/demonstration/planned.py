@@ -7,6 +7,7 @@ from filrouge.config.demonstration.names import Person
 from filrouge.stages.gatherings.enums import Channel
 
 _LANGUAGES = {"ti": "it", "ge": "fr", "vd": "fr", "ne": "fr", "ju": "fr", "fr": "fr", "vs": "fr"}
+_LANGUAGES |= {"departement-25": "fr", "departement-90": "fr"}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def set_up(*, now: datetime) -> bool:
     if is_set_up():
         return False
     # Imported when there is something to load: reading files is half of the time that a second start would take.
+    from filrouge.config.demonstration.everything import fill
     from filrouge.config.demonstration.gatherings import load_gatherings
     from filrouge.config.demonstration.registrations import Registering
 
@@ -41,6 +42,7 @@ def set_up(*, now: datetime) -> bool:
     if facts is None:
         raise LookupError(KEYS[0])
     Registering(facts, now).run()
+    fill(now=now)
     keep_the_newest()
     # After a reset the rows have the numbers that earlier ones had. A version that was never used before keeps a server
     # that is running from showing what it remembers of those.

@@ -26,9 +26,13 @@ class Account:
 
 MANAGER = Account("secretariat@villes.example", "Corinne Perrenoud", "initiative-des-villes", Role.MANAGER)
 HELPER = Account("accueil@villes.example", "Luca Bernasconi", "initiative-des-villes", Role.DESK_HELPER)
+REFERENT = Account("acces@villes.example", "Käthi Niederberger", "initiative-des-villes", Role.ACCESS_REFERENT)
+PARTNER = Account("bureau@entraide.example", "Joëlle Froidevaux", "initiative-des-villes", Role.PARTNER)
 ACCOUNTS = (
     MANAGER,
     HELPER,
+    REFERENT,
+    PARTNER,
     Account("congres@lemans.example", "Nadège Lebreton", "ville-du-mans", Role.MANAGER),
     Account("rencontres@irev.example", "Sandrine Delattre", "irev", Role.MANAGER),
     Account("colloque@mulhouse.example", "Martine Wittmer", "ville-de-mulhouse", Role.MANAGER),

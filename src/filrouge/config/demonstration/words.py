@@ -2,13 +2,18 @@
 
 from datetime import datetime
 
-from filrouge.config.demonstration import KEYS
+from filrouge.config.demonstration import EVERYTHING, KEYS
 from filrouge.config.demonstration.staff import ACCOUNTS, PASSWORD
 from filrouge.core.date_words import date_in_words
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.queries import facts_by_key
 
-_ROLES = {Role.MANAGER: "dirige", Role.DESK_HELPER: "aide à l’accueil"}
+_ROLES = {
+    Role.MANAGER: "dirige",
+    Role.DESK_HELPER: "aide à l’accueil",
+    Role.ACCESS_REFERENT: "s’occupe des besoins d’accès",
+    Role.PARTNER: "partenaire, voit les participants d’une partie",
+}
 
 
 def welcome(base_url: str, *, now: datetime) -> str:
@@ -28,6 +33,9 @@ def welcome(base_url: str, *, now: datetime) -> str:
        la soirée refusée, avec la raison.
     4. Ouvrez la boîte aux lettres {base_url}/mailbox/ et, par le lien de la première personne,
        rendez la place : celle qui attend la reçoit aussitôt.
+
+  De tout un peu – Voisinages : {base_url}/g/{EVERYTHING}/
+    délégations et commandes, quotas, listes à reprendre, signatures, territoires, mots des courriels.
 
   Côté organisation : {base_url}/desk/     mot de passe de tous les comptes : {PASSWORD}
 {accounts}
