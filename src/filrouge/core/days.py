@@ -49,3 +49,19 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise ValueError(f"unknown time zone {name!r}: expected a name such as Europe/Zurich") from None
+
+
+def next_such_day(day: int, month: int, *, on: date) -> date:
+    """The first day from `on` on that is this day of this month: what somebody means who names no year.
+
+    Raises ValueError for a day that no year has (30 February).
+    """
+    date(2024, month, day)
+    for year in range(on.year, on.year + 9):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= on:
+            return found
+    raise ValueError(f"no {day}.{month}. after {on}")

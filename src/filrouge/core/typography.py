@@ -24,6 +24,10 @@ _KEEP = (
 )
 _MARK_END = r"(?=$|[\s»”\"’)\]}.,…])"
 _QUOTED = re.compile(r'"([^"\n]*)"')
+_GUILLEMETS = re.compile(r"«[^«»\n]*»")
+# Quotes within quotes, which straight marks cannot tell apart: only inside guillemets that are there.
+_INNER = {"fr": ("“", "”"), "de": ("‹", "›"), "it": ("“", "”")}
+_NO_SHARP_S = str.maketrans({"ß": "ss", "ẞ": "SS"})
 _FRENCH_MARK = re.compile(rf"{_KEEP}|(?<=[^\s(\[{{«“‘]){_SPACE}*(?P<mark>[;!?:]+){_MARK_END}")
 _SPACED_MARK = re.compile(rf"{_KEEP}|(?<=[\w)»”\"%€]){_SPACE}+(?P<mark>[;!?:]+){_MARK_END}")
 _FRENCH_UNIT = re.compile(rf"{_KEEP}|(?<=[0-9]){_SPACE}*(?P<unit>[%€])")
@@ -47,9 +51,9 @@ def typeset(text: str, *, language: str, country: str, as_typed: Iterable[str] =
 
     ``as_typed`` holds texts of people (names, titles, motives) that stand in it: they stay as they are.
 
-    Straight double quotes come in pairs within a line and become « x », «x» or “x”. French gets its no-break
-    spaces before ; ! ? : % €, after n°, M., Mme and in thousands. Links, e-mail addresses and times stay
-    intact, apostrophes too (but for Swiss thousands). Idempotent.
+    Straight double quotes come in pairs within a line and become « x », «x» or “x”; inside guillemets “x” or ‹x›.
+    French gets its no-break spaces before ; ! ? : % €, after n°, M., Mme and in thousands; Swiss German has no ß.
+    Links, e-mail addresses and times stay intact, apostrophes too (but for Swiss thousands). Idempotent.
     """
     typed = sorted({words for words in as_typed if words.strip()}, key=lambda words: (-len(words), words))
     kept = dict(zip(_STAND_INS, typed, strict=False))
@@ -61,6 +65,8 @@ def typeset(text: str, *, language: str, country: str, as_typed: Iterable[str] =
 def _typeset(text: str, language: str, country: str) -> str:
     quoted = _set_quotes(text, require_language(language), country)
     marked = _set_french(quoted, country) if language == "fr" else _set_plain(quoted)
+    if (language, country) == ("de", "CH"):
+        marked = marked.translate(_NO_SHARP_S)
     return _STRAIGHT_THOUSANDS.sub(lambda m: m["keep"] or "’", marked) if country == "CH" else marked
 
 
@@ -141,9 +147,11 @@ def _set_quotes(text: str, language: str, country: str) -> str:
         # An empty pair stays: freeing its quotes would pair them with others at the next pass.
         return f"{opening}{match[1].strip()}{closing}" if match[1].strip() else match[0]
 
-    quoted = _QUOTED.sub(set_pair, text)
     if language == "en":
-        return quoted
+        return _QUOTED.sub(set_pair, text)
+    inside = _INNER[language]
+    nested = _GUILLEMETS.sub(lambda m: _QUOTED.sub(lambda q: f"{inside[0]}{q[1].strip()}{inside[1]}", m[0]), text)
+    quoted = _QUOTED.sub(set_pair, nested)
     inner = "" if language != "fr" else NARROW if country == "CH" else NBSP
     opened = re.sub(rf"«{_SPACE}*", f"«{inner}", quoted)
     return re.sub(rf"{_SPACE}*»", f"{inner}»", opened)

@@ -1,9 +1,11 @@
 """Reading the trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Max
 
 from filrouge.ground.audit.models import AuditEntry
 
@@ -50,3 +52,19 @@ def trail_of_gathering(*, gathering_id: int, offset: int = 0, limit: int = 100) 
 def trail_length(*, gathering_id: int) -> int:
     """How many acts there are on a gathering."""
     return AuditEntry.objects.filter(gathering_id=gathering_id).count()
+
+
+def last_act(*, gathering_id: int, subject_kinds: Collection[str], subject_id: str = "") -> datetime | None:
+    """When something last happened to things of these kinds, or to the one of this id; None for never. One query."""
+    found = AuditEntry.objects.filter(gathering_id=gathering_id, subject_kind__in=subject_kinds)
+    if subject_id:
+        found = found.filter(subject_id=subject_id)
+    at: datetime | None = found.aggregate(at=Max("at"))["at"]
+    return at
+
+
+def last_acts(gathering_ids: Collection[int], *, subject_kinds: Collection[str]) -> dict[int, datetime]:
+    """When something last happened to things of these kinds, by gathering; those without a trail are left out."""
+    found = AuditEntry.objects.filter(gathering_id__in=gathering_ids, subject_kind__in=subject_kinds)
+    rows = found.order_by().values("gathering_id").annotate(last=Max("at"))
+    return {row["gathering_id"]: row["last"] for row in rows if row["gathering_id"] is not None}

@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class Civility(StrEnum):
+    """How somebody wishes to be addressed; nothing stored means without a title."""
+
+    MADAM = "madam"
+    SIR = "sir"
+
+
 class MembershipKind(StrEnum):
     """How a body belongs to the organiser's network."""
 

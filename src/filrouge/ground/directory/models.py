@@ -1,11 +1,11 @@
-"""Territories, bodies and memberships; each belongs to one organiser's directory."""
+"""Territories, bodies, memberships and contacts; each belongs to one organiser's directory."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from filrouge.ground.directory.enums import MembershipKind, OrganisationLevel
+from filrouge.ground.directory.enums import Civility, MembershipKind, OrganisationLevel
 from filrouge.ground.people.models import Organiser
 
 
@@ -91,3 +91,101 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.kind}"
+
+
+class Contact(models.Model):
+    """Somebody whom the organiser knows: a person of the directory, not a registration.
+
+    `email` is folded to lower case, and one contact's only. `source` and `source_on` say where the address comes from
+    and since when; `informed_on` when the person was told that they are kept here. An address that no longer takes mail
+    has `unreachable_at` and the reason as its server gave it; `soft_bounces` counts refusals for the time being.
+    `last_contact_on` is the last day on which the person answered or came; None when they never did.
+    """
+
+    organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="contacts")
+    civility = models.CharField(max_length=10, blank=True, choices=[(one.value, one.value) for one in Civility])
+    given_name = models.CharField(max_length=120, blank=True)
+    family_name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    communities = models.JSONField(default=list)
+    source = models.CharField(max_length=300)
+    source_on = models.DateField()
+    informed_on = models.DateField(null=True)
+    last_contact_on = models.DateField(null=True)
+    unreachable_at = models.DateTimeField(null=True)
+    unreachable_why = models.CharField(max_length=500, blank=True)
+    soft_bounces = models.PositiveSmallIntegerField(default=0)
+    search_text = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["organiser_id", "family_name", "given_name", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organiser", "email"], name="one_contact_of_an_address", condition=~Q(email="")
+            ),
+            models.CheckConstraint(
+                condition=~Q(family_name="") | ~Q(given_name="") | ~Q(email=""), name="contact_is_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip() or self.email
+
+
+class ContactFunction(models.Model):
+    """What somebody does for a body, from one day to another; an ended one stays as history.
+
+    `function` is a key of the controlled list, empty when only the printed `label` is known. At least one of body,
+    function and label is there.
+    """
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="functions")
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="contact_functions"
+    )
+    function = models.CharField(max_length=60, blank=True)
+    label = models.JSONField(default=dict, blank=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["contact_id", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=models.F("since")),
+                name="contact_function_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(organisation=None) | ~Q(function="") | ~Q(label={}), name="contact_function_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} {self.function}"
+
+
+class ContactFile(models.Model):
+    """A spreadsheet or vCard file of contacts, read and waiting for approval; its lines go once it is taken or left.
+
+    `lines` are drafts as they were read; `source` and `source_on` are said once for the whole file.
+    """
+
+    organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="contact_files")
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=300)
+    source_on = models.DateField()
+    read_at = models.DateTimeField()
+    read_by = models.CharField(max_length=200)
+    lines = models.JSONField(default=list)
+    dropped = models.JSONField(default=list)
+    closed_at = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["organiser_id", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.organiser_id} {self.name}"

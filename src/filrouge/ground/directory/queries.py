@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from filrouge.core.text import Translated, search_form
-from filrouge.ground.directory.models import Organisation
+from filrouge.ground.directory.models import ContactFunction, Organisation
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,28 @@ def body_by_name(*, organiser_id: int, name: str, on: date) -> BodyCard | None:
     folded = search_form(name)
     if not folded:
         return None
-    return _the_one(Organisation.objects.filter(organiser_id=organiser_id, search_text__contains=f"|{folded}|"), on=on)
+    return _the_one(on=on, organiser_id=organiser_id, search_text__contains=f"|{folded}|")
 
 
 def body_by_id(*, organiser_id: int, organisation_id: int, on: date) -> BodyCard | None:
     """The body with this id in this organiser's directory, None if there is none."""
-    return _the_one(Organisation.objects.filter(organiser_id=organiser_id, pk=organisation_id), on=on)
+    return _the_one(on=on, organiser_id=organiser_id, pk=organisation_id)
 
 
 def bodies_by_id(*, organiser_id: int, ids: Collection[int], on: date) -> Mapping[int, BodyCard]:
     """Those of the bodies with these ids that this organiser's directory has, by id; one query, none for no ids."""
-    if not ids:
-        return {}
+    return _by_id(on=on, organiser_id=organiser_id, pk__in=ids) if ids else {}
+
+
+def bodies_of_contacts(*, organiser_id: int, on: date) -> Mapping[int, BodyCard]:
+    """The bodies for which contacts of this organiser do something, by id; one query."""
+    named = ContactFunction.objects.filter(contact__organiser_id=organiser_id).order_by()
+    return _by_id(on=on, pk__in=named.values("organisation"))
+
+
+def _by_id(*, on: date, **conditions: object) -> Mapping[int, BodyCard]:
     rows: dict[int, list[dict[str, Any]]] = {}
-    found = Organisation.objects.filter(organiser_id=organiser_id, pk__in=ids).order_by("pk", "memberships__kind")
+    found = Organisation.objects.filter(**conditions).order_by("pk", "memberships__kind")
     for row in found.values(*_CARD):
         rows.setdefault(row["pk"], []).append(row)
     return {pk: _card(held, on=on) for pk, held in rows.items()}
@@ -77,9 +86,15 @@ _CARD = (
 )
 
 
-def _the_one(bodies: QuerySet[Organisation], *, on: date) -> BodyCard | None:
-    """The card of the only body among these; one query, a row per membership."""
-    rows = list(bodies.order_by("pk").values(*_CARD)[:10])
+@cache
+def _with_all_around() -> Any:
+    """Bodies with what a card needs, put together once in a process: it joins over four storeys of territories."""
+    return Organisation.objects.order_by("pk").values(*_CARD)
+
+
+def _the_one(*, on: date, **conditions: object) -> BodyCard | None:
+    """The card of the only body that meets the conditions; one query, a row per membership."""
+    rows = list(_with_all_around().filter(**conditions)[:10])
     return _card(rows, on=on) if len({row["pk"] for row in rows}) == 1 else None
 
 

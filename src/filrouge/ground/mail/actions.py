@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from filrouge.ground.database import require_transaction
+from filrouge.ground.mail import kinds
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 
@@ -24,6 +25,7 @@ def letter_for_outbox(
         kind=kind,
         to=to,
         language=language,
+        stream=kinds.stream_of(kind).value,
         context=dict(context),
         organiser_id=organiser_id,
         gathering_id=gathering_id,

@@ -4,7 +4,6 @@ import logging
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
@@ -13,15 +12,17 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
 from filrouge.ground.mail import kinds
-from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.enums import MailState, Stream
 from filrouge.ground.mail.models import OutgoingMail
+from filrouge.ground.mail.objectors import objectors
+from filrouge.ground.mail.parts import as_kept, part_of
 
 logger = logging.getLogger("filrouge.mail")
 
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 CLAIM_LASTS = timedelta(minutes=10)
 BATCH = 50
-_COMPOSED = ("subject", "text", "html", "attachments")
+_COMPOSED = ("subject", "text", "html", "attachments", "headers")
 
 
 def deliver_due(*, now: datetime, batch: int = BATCH, stopped: Callable[[], bool] = lambda: False) -> int:
@@ -29,9 +30,10 @@ def deliver_due(*, now: datetime, batch: int = BATCH, stopped: Callable[[], bool
 
     When `stopped` says so, the mail under way is the last one and the others go back into the queue.
     """
-    mails = _claim(now=now, batch=batch)
+    claimed = _claim(now=now, batch=batch)
+    mails = _without_objectors(claimed)
     if not mails:
-        return 0
+        return len(claimed)
     connection = get_connection()
     try:
         # Opened here, it stays open from mail to mail.
@@ -72,11 +74,28 @@ def _claim(*, now: datetime, batch: int) -> list[OutgoingMail]:
     """Take due mails for this worker by compare-and-set; a claim whose worker died lapses after CLAIM_LASTS."""
     due = Q(state=MailState.WAITING.value) | Q(state=MailState.SENDING.value)
     claimed = []
-    for mail in OutgoingMail.objects.filter(due, next_attempt_at__lte=now).order_by("next_attempt_at", "id")[:batch]:
+    # "transactional" sorts behind "invitation": what somebody waits for overtakes a sending to thousands.
+    for mail in OutgoingMail.objects.filter(due, next_attempt_at__lte=now).order_by("-stream", "next_attempt_at", "id")[
+        :batch
+    ]:
         mine = OutgoingMail.objects.filter(pk=mail.pk, state=mail.state, next_attempt_at=mail.next_attempt_at)
         if mine.update(state=MailState.SENDING.value, next_attempt_at=now + CLAIM_LASTS):
             claimed.append(mail)
     return claimed
+
+
+def _without_objectors(mails: list[OutgoingMail]) -> list[OutgoingMail]:
+    """The mails whose readers still take them; an invitation waits in the outbox while its reader may object."""
+    refused: list[OutgoingMail] = []
+    invitations = [mail for mail in mails if mail.stream == Stream.INVITATION.value and mail.organiser_id]
+    for organiser_id in sorted({mail.organiser_id for mail in invitations if mail.organiser_id}):
+        mine = [mail for mail in invitations if mail.organiser_id == organiser_id]
+        said = objectors(organiser_id, [mail.to for mail in mine])
+        refused += [mail for mail in mine if mail.to in said]
+    if refused:
+        withheld = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in refused])
+        withheld.update(state=MailState.WITHHELD.value, next_attempt_at=None)
+    return [mail for mail in mails if mail not in refused]
 
 
 def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime) -> None:
@@ -118,10 +137,8 @@ def _write(mail: OutgoingMail, *fields: str) -> None:
 def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     composed = kinds.compose(mail.kind, mail.context, mail.language)
     mail.subject, mail.text, mail.html = composed.subject[:500], composed.text, composed.html
-    mail.attachments = [
-        {"filename": file.filename, "content_type": file.content_type, "content": file.content}
-        for file in composed.attachments
-    ]
+    mail.attachments = [as_kept(file) for file in composed.attachments]
+    mail.headers = dict(composed.headers)
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     message = EmailMultiAlternatives(
         subject=composed.subject,
@@ -131,21 +148,17 @@ def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlte
         reply_to=[composed.reply_to] if composed.reply_to else None,
         connection=connection,
         # The same row always bears the same identifier, so that a second delivery after a crash can be recognised.
-        headers={"Message-ID": f"<mail-{mail.pk}@{settings.MAIL_DOMAIN}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            **composed.headers,
+            "Message-ID": f"<mail-{mail.pk}@{settings.MAIL_DOMAIN}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
     if composed.html:
         message.attach_alternative(composed.html, "text/html")
     for file in composed.attachments:
-        message.attach(_part(file))
+        message.attach(part_of(file))
     return message
-
-
-def _part(file: kinds.Attachment) -> MIMEText:
-    part = MIMEText(file.content, file.content_type.partition("/")[2], "utf-8")
-    for name, value in file.params.items():
-        part.set_param(name, value)
-    part.add_header("Content-Disposition", "attachment", filename=file.filename)
-    return part
 
 
 def retry(mail_id: int, *, now: datetime) -> bool:

@@ -5,15 +5,23 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.enums import MailState, Stream
 
 
 class OutgoingMail(models.Model):
-    """One mail to one mailbox. `context` holds ids and frozen values; the rest is filled when it is composed."""
+    """One mail to one mailbox. `context` holds ids and frozen values; the rest is filled when it is composed.
+
+    `bounce` is what the other side's server answered after it had taken the mail, with the day.
+    """
 
     kind = models.CharField(max_length=60)
     to = models.EmailField()
     language = models.CharField(max_length=2)
+    stream = models.CharField(
+        max_length=13,
+        default=Stream.TRANSACTIONAL.value,
+        choices=[(stream.value, stream.value) for stream in Stream],
+    )
     context = models.JSONField(default=dict)
     organiser_id = models.BigIntegerField(null=True)
     gathering_id = models.BigIntegerField(null=True)
@@ -27,6 +35,9 @@ class OutgoingMail(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list)
+    headers = models.JSONField(default=dict)
+    bounced_at = models.DateTimeField(null=True)
+    bounce = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]

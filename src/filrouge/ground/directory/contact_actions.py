@@ -1,0 +1,210 @@
+"""The only writers of contacts and their functions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from filrouge.core.text import search_form
+from filrouge.ground.audit.actions import entry, record, record_all
+from filrouge.ground.database import lock_name, lock_rows
+from filrouge.ground.directory.models import Contact, ContactFunction, Organisation
+from filrouge.ground.people.actors import Actor
+
+
+class AddressTaken(ValueError):
+    """Another contact of the organiser has this address; `contact_id` says which."""
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__(contact_id)
+        self.contact_id = contact_id
+
+
+class NoSuchContact(LookupError):
+    """The organiser has no such contact, body or function."""
+
+
+@dataclass(frozen=True)
+class FunctionSaid:
+    """A function as somebody says it. At least one of body, function and label."""
+
+    organisation_id: int | None = None
+    function: str = ""
+    label: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to keep."""
+        return self.organisation_id is not None or bool(self.function or self.label)
+
+
+@dataclass(frozen=True)
+class ContactSaid:
+    """A contact as somebody says it; `source` and `source_on`: where the address comes from, and since when."""
+
+    language: str
+    source: str
+    source_on: date
+    civility: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    email: str = ""
+    phone: str = ""
+    informed_on: date | None = None
+    communities: tuple[str, ...] = ()
+    functions: tuple[FunctionSaid, ...] = ()
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The columns of the contact itself."""
+        email = fold(self.email)
+        return {
+            "civility": self.civility,
+            "given_name": self.given_name,
+            "family_name": self.family_name,
+            "language": self.language,
+            "email": email,
+            "phone": self.phone,
+            "communities": list(self.communities),
+            "source": self.source,
+            "source_on": self.source_on,
+            "informed_on": self.informed_on,
+            "search_text": f"{search_form(f'{self.given_name} {self.family_name}')} {search_form(email)}".strip(),
+        }
+
+
+def fold(address: str) -> str:
+    """An address as it is kept and compared."""
+    return address.strip().casefold()
+
+
+@transaction.atomic
+def write_contact(
+    *, organiser_id: int, said: ContactSaid, actor: Actor, now: datetime, contact_id: int | None = None
+) -> int:
+    """Write a contact, a new one without `contact_id`; its id. Functions that are said are added, none is taken away.
+
+    A new address is reachable until its server says otherwise. Raises AddressTaken, NoSuchContact.
+    """
+    lock_name(f"contacts {organiser_id}")
+    columns = said.plain
+    taken = Contact.objects.filter(organiser_id=organiser_id, email=columns["email"]).exclude(pk=contact_id or 0)
+    if columns["email"] and (other := taken.order_by("pk").values_list("pk", flat=True).first()):
+        raise AddressTaken(other)
+    if contact_id is None:
+        row = Contact.objects.create(organiser_id=organiser_id, created_at=now, **columns)
+        note("contact:added", row.pk, organiser_id, actor, now)
+    else:
+        row = _locked(organiser_id, contact_id)
+        changed = sorted(name for name, value in columns.items() if getattr(row, name) != value)
+        if "email" in changed:
+            columns |= {"unreachable_at": None, "unreachable_why": "", "soft_bounces": 0}
+        if changed:
+            Contact.objects.filter(pk=row.pk).update(**columns)
+            note("contact:changed", row.pk, organiser_id, actor, now, {"fields": changed})
+    add_functions(organiser_id=organiser_id, contact_id=row.pk, said=said.functions, actor=actor, now=now)
+    return row.pk
+
+
+@transaction.atomic
+def add_functions(
+    *, organiser_id: int, contact_id: int, said: tuple[FunctionSaid, ...], actor: Actor, now: datetime
+) -> None:
+    """Add functions to a contact; one that they hold already, open-ended, is not added again. Raises NoSuchContact."""
+    wanted = [one for one in said if one.says_something]
+    if not wanted:
+        return
+    _locked(organiser_id, contact_id)
+    bodies = {one.organisation_id for one in wanted if one.organisation_id is not None}
+    if Organisation.objects.filter(organiser_id=organiser_id, pk__in=bodies).count() != len(bodies):
+        raise NoSuchContact("body")
+    open_ones = ContactFunction.objects.filter(contact_id=contact_id, until=None).order_by("pk")
+    held = {_key(*row) for row in open_ones.values_list("organisation_id", "function", "label")}
+    new = [one for one in wanted if one.until or _key(one.organisation_id, one.function, one.label) not in held]
+    ContactFunction.objects.bulk_create(
+        ContactFunction(
+            contact_id=contact_id,
+            organisation_id=one.organisation_id,
+            function=one.function,
+            label=dict(one.label),
+            since=one.since,
+            until=one.until,
+        )
+        for one in new
+    )
+    for one in new:
+        said_of = {"function": one.function, "organisation": one.organisation_id}
+        note("contact:function_added", contact_id, organiser_id, actor, now, said_of)
+
+
+def _key(organisation_id: int | None, function: str, label: Mapping[str, str]) -> tuple[Any, ...]:
+    # The printed label tells two functions apart only where the controlled list does not.
+    return organisation_id, function, "" if function else str(sorted(label.items()))
+
+
+@transaction.atomic
+def end_function(
+    *, organiser_id: int, contact_id: int, function_id: int, on: date, actor: Actor, now: datetime
+) -> None:
+    """End a function on a day; the row stays as history. Raises NoSuchContact, ValueError for too early a day."""
+    _locked(organiser_id, contact_id)
+    row = ContactFunction.objects.filter(contact_id=contact_id, pk=function_id).first()
+    if row is None:
+        raise NoSuchContact("function")
+    if row.since and on < row.since:
+        raise ValueError("before it began")
+    row.until = on
+    row.save(update_fields=["until"])
+    note("contact:function_ended", contact_id, organiser_id, actor, now, {"function": row.function})
+
+
+@transaction.atomic
+def erase_contacts(*, organiser_id: int, ids: list[int], actor: Actor, now: datetime, motive: str = "") -> int:
+    """Erase contacts with their functions and their places in sendings; how many there were."""
+    found = list(lock_rows(Contact.objects.filter(organiser_id=organiser_id), ids))
+    Contact.objects.filter(pk__in=found).delete()
+    erased = [
+        entry(
+            verb="contact:erased",
+            actor=actor,
+            now=now,
+            organiser_id=organiser_id,
+            subject=("contact", str(pk)),
+            motive=motive,
+        )
+        for pk in found
+    ]
+    record_all(erased)
+    return len(found)
+
+
+@transaction.atomic
+def note_bounce(*, organiser_id: int, address: str, permanent: bool, reason: str, now: datetime) -> bool:
+    """Note that mail to an address came back; after a permanent failure no more is written to it. False: nobody's."""
+    row = Contact.objects.filter(organiser_id=organiser_id, email=fold(address)).first()
+    if row is None:
+        return False
+    row = _locked(organiser_id, row.pk)
+    if not permanent:
+        row.soft_bounces = min(row.soft_bounces + 1, 30_000)
+    elif row.unreachable_at is None:
+        row.unreachable_at, row.unreachable_why = now, reason[:500]
+    row.save(update_fields=["soft_bounces", "unreachable_at", "unreachable_why"])
+    return True
+
+
+def _locked(organiser_id: int, contact_id: int) -> Contact:
+    row = lock_rows(Contact.objects.filter(organiser_id=organiser_id), [contact_id]).get(contact_id)
+    if row is None:
+        raise NoSuchContact("contact")
+    return row
+
+
+def note(
+    verb: str, pk: int, organiser_id: int, actor: Actor, now: datetime, data: Mapping[str, Any] | None = None
+) -> None:
+    record(verb=verb, actor=actor, now=now, organiser_id=organiser_id, subject=("contact", str(pk)), data=data)

@@ -1,0 +1,240 @@
+"""Contacts from a file: which column says what, what each line would become, and what is wrong with it.
+
+Nothing here writes. A file is a spreadsheet whose first row names its columns, or vCards.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from filrouge.core.text import LANGUAGES, search_form
+from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid, fold
+from filrouge.ground.directory.contacts import ids_by_address, namesakes
+from filrouge.ground.directory.enums import Civility
+from filrouge.ground.directory.matching import bodies_named
+
+_HEADINGS = {
+    "family": "nom, nom de famille, last name, family name, surname, nachname, familienname, name, cognome",
+    "given": "prenom, prenoms, first name, given name, vorname, nome",
+    "email": "e mail, email, mail, courriel, adresse e mail, e mail address, e mail adresse, mailadresse, "
+    "adresse electronique, posta elettronica",
+    "phone": "telephone, tel, phone, telefon, telefono, telephone professionnel",
+    "language": "langue, language, sprache, lingua, langue de correspondance, korrespondenzsprache",
+    "civility": "civilite, anrede, titre de civilite, title, appellativo, salutation",
+    "body": "organisme, organisation, body, structure, collectivite, institution, ville, commune, employeur, "
+    "korperschaft, institution dienststelle, gemeinde, stadt, ente, comune, organizzazione",
+    "function": "fonction, function, funktion, amt, funzione, carica, poste, job title",
+    "since": "depuis, since, seit, dal, depuis le",
+}
+HEADINGS: Mapping[str, str] = {said.strip(): name for name, words in _HEADINGS.items() for said in words.split(",")}
+_MADAM = frozenset({"madame", "mme", "frau", "signora", "sig ra", "ms", "mrs", "f"})
+_SIR = frozenset({"monsieur", "m", "herr", "signor", "sig", "mr", "h"})
+_LANGUAGE_WORDS = {
+    "fr": "fr francais french franzosisch francese f",
+    "de": "de allemand german deutsch tedesco d",
+    "it": "it italien italian italienisch italiano i",
+    "en": "en anglais english englisch inglese e",
+}
+_MOST = {"given": 120, "family": 120, "email": 254, "phone": 40, "body": 200, "function": 200}
+
+
+class Fate(StrEnum):
+    """What would become of a line."""
+
+    NEW = "new"
+    KNOWN = "known"
+    LIKE = "like"
+    PROBLEM = "problem"
+
+
+PROBLEMS = ("nobody", "not_an_address", "too_long", "not_a_day", "same_address")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One line as it was read; `problems` are codes of `PROBLEMS`."""
+
+    line: int
+    given: str = ""
+    family: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    civility: str = ""
+    body: str = ""
+    function: str = ""
+    since: str = ""
+    problems: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """What the record keeps."""
+        return {**asdict(self), "problems": list(self.problems)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Draft":
+        """Read back what `to_json` wrote."""
+        return cls(**{**data, "problems": tuple(data["problems"])})
+
+    @property
+    def name(self) -> str:
+        """Given and family name, or the address."""
+        return f"{self.given} {self.family}".strip() or self.email
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A line with what would become of it: `same` is whose address it bears, `like` are namesakes to choose from."""
+
+    draft: Draft
+    fate: Fate
+    same: int | None = None
+    like: tuple[int, ...] = ()
+    organisation_id: int | None = None
+    function: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Every line of a file. `seen` changes when something that was shown does."""
+
+    lines: tuple[Weighed, ...] = field(default_factory=tuple)
+
+    @property
+    def seen(self) -> str:
+        """A mark of what is shown."""
+        return sha256(repr(self.lines).encode()).hexdigest()[:32]
+
+    def count(self, fate: Fate) -> int:
+        """How many lines have this fate."""
+        return sum(one.fate is fate for one in self.lines)
+
+
+def drafts_of(rows: Sequence[tuple[int, Mapping[str, str]]]) -> list[Draft]:
+    """Lines as they were read, by name of column, checked one by one and against each other."""
+    drafts = [_draft(number, said) for number, said in rows]
+    seen: set[str] = set()
+    checked = []
+    for draft in drafts:
+        is_twice = bool(draft.email) and draft.email in seen
+        seen.add(draft.email)
+        checked.append(Draft(**{**asdict(draft), "problems": (*draft.problems, "same_address")}) if is_twice else draft)
+    return checked
+
+
+def _draft(number: int, said: Mapping[str, str]) -> Draft:
+    problems = []
+    given = {name: " ".join(said.get(name, "").split()) for name in (*_HEADINGS,)}
+    email = fold(given["email"])
+    if email and not _is_address(email):
+        problems.append("not_an_address")
+    if not (given["family"] or given["given"] or email):
+        problems.append("nobody")
+    if any(len(given[name]) > most for name, most in _MOST.items()):
+        problems.append("too_long")
+    since = _day(given["since"])
+    if given["since"] and since is None:
+        problems.append("not_a_day")
+    return Draft(
+        line=number,
+        given=given["given"][:120],
+        family=given["family"][:120],
+        email=email[:254],
+        phone=given["phone"][:40],
+        language=_language(given["language"]),
+        civility=_civility(given["civility"]),
+        body=given["body"][:200],
+        function=given["function"][:200],
+        since=since.isoformat() if since else "",
+        problems=tuple(problems),
+    )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _day(text: str) -> date | None:
+    day, _, rest = text.replace("/", ".").partition(".")
+    month, _, year = rest.partition(".")
+    try:
+        return date(int(year), int(month), int(day)) if rest else date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _language(text: str) -> str:
+    folded = search_form(text.partition("-")[0])
+    return next((code for code in LANGUAGES if folded and folded in _LANGUAGE_WORDS[code].split()), "")
+
+
+def _civility(text: str) -> str:
+    folded = search_form(text)
+    if folded in _MADAM:
+        return Civility.MADAM.value
+    return Civility.SIR.value if folded in _SIR else ""
+
+
+def weigh(drafts: Sequence[Draft], *, organiser_id: int, functions: Mapping[str, str]) -> Preview:
+    """What would become of each line, in three queries; `functions` are keys by folded label of the controlled list."""
+    same = ids_by_address(organiser_id=organiser_id, addresses=[draft.email for draft in drafts])
+    names = {search_form(f"{draft.given} {draft.family}") for draft in drafts} - {""}
+    like = namesakes(organiser_id=organiser_id, names=names)
+    bodies = bodies_named(organiser_id=organiser_id, names=[draft.body for draft in drafts if draft.body])
+
+    def weighed(draft: Draft) -> Weighed:
+        known = same.get(draft.email) if draft.email else None
+        others = like.get(search_form(f"{draft.given} {draft.family}"), ())
+        body = bodies.get(search_form(draft.body))
+        fate = Fate.KNOWN if known else Fate.LIKE if others else Fate.NEW
+        return Weighed(
+            draft=draft,
+            fate=Fate.PROBLEM if draft.problems else fate,
+            same=known,
+            like=others,
+            organisation_id=body.only if body else None,
+            function=functions.get(search_form(draft.function), ""),
+        )
+
+    return Preview(tuple(map(weighed, drafts)))
+
+
+def contact_said(one: Weighed, *, source: str, source_on: date, language: str) -> ContactSaid:
+    """A new contact from a line; who gives no language gets the organiser's."""
+    draft = one.draft
+    return ContactSaid(
+        language=draft.language or language,
+        source=source,
+        source_on=source_on,
+        civility=draft.civility,
+        given_name=draft.given,
+        family_name=draft.family,
+        email=draft.email,
+        phone=draft.phone,
+        functions=(function_said(one, language),),
+    )
+
+
+def function_said(one: Weighed, language: str) -> FunctionSaid:
+    """The function of a line. What neither the list nor the directory of bodies knows stays as it is printed."""
+    draft = one.draft
+    printed = [
+        draft.function if not one.function else "",
+        draft.body if one.organisation_id is None else "",
+    ]
+    label = ", ".join(filter(None, printed))
+    return FunctionSaid(
+        organisation_id=one.organisation_id,
+        function=one.function,
+        label={draft.language or language: label} if label else {},
+        since=date.fromisoformat(draft.since) if draft.since else None,
+    )
