@@ -1,14 +1,15 @@
 """The only writers of a gathering's facts, apart from its file. Each raises the version: cached facts are re-read."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from filrouge.core import days
+from filrouge.core.states import ForbiddenTransition
 from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
@@ -16,8 +17,11 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.assembly import assemble
 from filrouge.stages.gatherings.audience import admitting, parse_rule, rule_data
-from filrouge.stages.gatherings.enums import Attribute, GatheringState
-from filrouge.stages.gatherings.models import Gathering, Part, Quota
+from filrouge.stages.gatherings.enums import Attribute, DocumentKind, GatheringState, PublicationKind
+from filrouge.stages.gatherings.models import Gathering, Part, Publication, Quota
+from filrouge.stages.gatherings.store import KeptFile
+
+_ASIDE = (GatheringState.POSTPONED, GatheringState.CANCELLED)
 
 
 class NotReady(Exception):
@@ -49,27 +53,33 @@ def touch(locked: Mapping[int, Gathering]) -> None:
     Gathering.objects.filter(pk__in=list(locked)).update(version=F("version") + 1)
 
 
+def lock_all_of(organiser_id: int) -> dict[int, Gathering]:
+    """All gatherings of an organiser, locked in the order of their ids, by id: for what each of them shows."""
+    ids = Gathering.objects.filter(organiser_id=organiser_id).order_by("pk").values_list("pk", flat=True)
+    return lock_rows(Gathering.objects.all(), list(ids))
+
+
 @transaction.atomic
 def change_state(*, gathering_id: int, to: GatheringState, actor: Actor, now: datetime, motive: str = "") -> None:
     """Move a gathering to another state of its life.
 
     Raises ForbiddenTransition when that state does not follow, NotReady when blocking facts of the document that
-    the state needs are missing. A gathering that becomes public for the first time is dated today.
+    the state needs are missing. A gathering that becomes public for the first time is dated today. Why it is put off
+    or called off is said on its page.
     """
     locked = lock_shown_together(gathering_id)
     gathering = locked[gathering_id]
     before = GatheringState(gathering.state)
     rules.STATES.check(before, to)
     if document := rules.DOCUMENT_OF_STATE.get(to):
-        lacking = tuple(lack for lack in rules.readiness(assemble(gathering_id), document) if lack.is_blocking)
-        if lacking:
-            raise NotReady(lacking)
+        _refuse_unready(gathering_id, document)
     gathering.state = to.value
     if gathering.published_on == "unknown" and before is GatheringState.DRAFT:
         gathering.published_on = days.local_day(now, gathering.zone).isoformat()
-    gathering.save(update_fields=["state", "published_on"])
-    # Diaries show a part as tentative, confirmed or cancelled: a change of that raises each part's sequence.
-    if _diary_status(before) != _diary_status(to):
+    # Said on the public page for as long as it holds.
+    gathering.state_reason = {gathering.language: motive.strip()} if to in _ASIDE and motive.strip() else {}
+    gathering.save(update_fields=["state", "published_on", "state_reason"])
+    if rules.diary_status(before) is not rules.diary_status(to):
         Part.objects.filter(gathering=gathering).update(sequence=F("sequence") + 1)
     touch(locked)
     record(
@@ -84,10 +94,96 @@ def change_state(*, gathering_id: int, to: GatheringState, actor: Actor, now: da
     )
 
 
-def _diary_status(state: GatheringState) -> str:
-    if state in (GatheringState.DRAFT, GatheringState.SAVE_THE_DATE, GatheringState.POSTPONED):
-        return "tentative"
-    return "cancelled" if state is GatheringState.CANCELLED else "confirmed"
+@transaction.atomic
+def publish_programme(*, gathering_id: int, actor: Actor, now: datetime) -> None:
+    """Show the programme on the public page from now on; published twice, it keeps its first moment.
+
+    Raises NotReady when blocking facts of a programme are missing, ForbiddenTransition for a draft: a state that shows
+    nothing shows no programme.
+    """
+    locked = lock_shown_together(gathering_id)
+    gathering = locked[gathering_id]
+    if gathering.state == GatheringState.DRAFT.value:
+        raise ForbiddenTransition(gathering.state, "programme")
+    _refuse_unready(gathering_id, DocumentKind.PROGRAMME)
+    if gathering.programme_published_at is not None:
+        return
+    gathering.programme_published_at = now
+    gathering.save(update_fields=["programme_published_at"])
+    touch(locked)
+    record(verb="gathering:programme_published", **_about(gathering, actor, now))
+
+
+@transaction.atomic
+def publish_thing(
+    *,
+    gathering_id: int,
+    kind: PublicationKind,
+    title: str,
+    language: str,
+    url: str = "",
+    kept: KeptFile | None = None,
+    actor: Actor,
+    now: datetime,
+) -> str:
+    """Put a link, or a file that is kept already, on the page of a gathering, last of all; its key.
+
+    Raises ValueError unless there is exactly one of the two.
+    """
+    if bool(url) is (kept is not None):
+        raise ValueError("a publication is a link or a file")
+    locked = lock_shown_together(gathering_id)
+    gathering = locked[gathering_id]
+    rows = Publication.objects.filter(gathering=gathering)
+    key = _free_key(title, set(rows.values_list("key", flat=True)))
+    file = {"filename": kept.filename, "digest": kept.digest, "size": kept.size} if kept else {}
+    Publication.objects.create(
+        gathering=gathering,
+        key=key,
+        position=(rows.aggregate(last=Max("position"))["last"] or 0) + 1,
+        kind=kind.value,
+        title={gathering.language: title},
+        language=language,
+        url=url,
+        **file,
+    )
+    touch(locked)
+    record(verb="gathering:thing_published", **_about(gathering, actor, now), data={"key": key, "kind": kind.value})
+    return key
+
+
+@transaction.atomic
+def take_thing_back(*, gathering_id: int, key: str, actor: Actor, now: datetime, motive: str) -> None:
+    """Take a link or a file off the page, for a reason. The file itself is dropped by a chore, once nobody names it."""
+    locked = lock_shown_together(gathering_id)
+    gone, _ = Publication.objects.filter(gathering_id=gathering_id, key=key).delete()
+    if gone:
+        touch(locked)
+        about = _about(locked[gathering_id], actor, now)
+        record(verb="gathering:thing_taken_back", **about, motive=motive, data={"key": key})
+
+
+def _about(gathering: Gathering, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What every line of the trail about the gathering itself says."""
+    return {
+        "actor": actor,
+        "now": now,
+        "organiser_id": gathering.organiser_id,
+        "gathering_id": gathering.pk,
+        "subject": ("gathering", gathering.key),
+    }
+
+
+def _refuse_unready(gathering_id: int, document: DocumentKind) -> None:
+    lacking = tuple(lack for lack in rules.readiness(assemble(gathering_id), document) if lack.is_blocking)
+    if lacking:
+        raise NotReady(lacking)
+
+
+def _free_key(title: str, taken: Collection[str]) -> str:
+    stem = _ASCII.sub("", search_form(title).replace(" ", "-")).strip("-")[:50] or "document"
+    candidates = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+    return next(key for key in candidates if key not in taken)
 
 
 def write_part(
@@ -172,7 +268,7 @@ def _function_key(known: Iterable[Mapping[str, Any]], label: str) -> str:
     return next(key for key in candidates if key not in taken)
 
 
-_ASCII = re.compile(r"[^a-z0-9_]")
+_ASCII = re.compile(r"[^a-z0-9_-]")
 
 
 def write_quota(

@@ -4,11 +4,16 @@ from django.apps import AppConfig
 
 
 class GatheringsConfig(AppConfig):
-    """Grants this stage's permissions."""
+    """Grants this stage's permissions, names its chores, and what a next edition takes over."""
 
     name = "filrouge.stages.gatherings"
     label = "gatherings"
 
     def ready(self) -> None:
-        """Make the permission table known."""
-        from filrouge.stages.gatherings import permissions  # noqa: F401
+        """Make all of them known."""
+        from filrouge.ground import chores
+        from filrouge.stages.gatherings import permissions, store  # noqa: F401
+        from filrouge.stages.gatherings.file import taking_over
+
+        chores.register("gatherings: drop files that no page names", store.drop_unnamed)
+        taking_over.register_all()

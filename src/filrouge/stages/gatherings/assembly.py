@@ -1,6 +1,7 @@
 """Putting the frozen facts of gatherings together from their rows; a dozen queries for all, cached by the caller."""
 
 from collections.abc import Iterable, Mapping
+from datetime import time
 from typing import Any
 
 from django.db.models import Prefetch
@@ -8,6 +9,7 @@ from django.db.models import Prefetch
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.engines.waiting import Policy
+from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.audience import Audience, parse_rule
 from filrouge.stages.gatherings.enums import (
     BodyRole,
@@ -19,12 +21,14 @@ from filrouge.stages.gatherings.enums import (
     Otherwise,
     PartKind,
     PhaseKind,
+    PublicationKind,
     TextName,
     ThemeLabel,
 )
 from filrouge.stages.gatherings.facts import (
     BodyFacts,
     ContactFacts,
+    EarlierDate,
     EditionFacts,
     FunctionFacts,
     GatheringFacts,
@@ -32,6 +36,7 @@ from filrouge.stages.gatherings.facts import (
     PhaseFacts,
     PriorityFacts,
     ProcessFacts,
+    PublicationFacts,
     QuotaFacts,
     SeriesFacts,
     TermFacts,
@@ -48,6 +53,7 @@ from filrouge.stages.gatherings.models import (
     OrganisingRole,
     Part,
     Phase,
+    Publication,
     Quota,
     Theme,
     Venue,
@@ -65,6 +71,7 @@ _HANGING: tuple[Prefetch, ...] = (
         "quotas",
         Quota.objects.order_by("position").prefetch_related(Prefetch("parts", Part.objects.order_by("position"))),
     ),
+    Prefetch("publications", Publication.objects.order_by("position", "pk")),
     Prefetch("themes", Theme.objects.order_by("position")),
     Prefetch("briefs", Brief.objects.order_by("kind")),
     Prefetch("edition__series__editions", Edition.objects.select_related("gathering").order_by("number")),
@@ -80,7 +87,7 @@ def assemble(gathering_id: int) -> GatheringFacts:
 def assemble_many(ids: Iterable[int]) -> dict[int, GatheringFacts]:
     """The facts of several gatherings by id; as many queries as for one."""
     rows = Gathering.objects.filter(pk__in=list(ids)).order_by("pk")
-    found = rows.select_related("organiser", "venue", "edition__series", "phase__process__owner")
+    found = rows.select_related("organiser__legal_profile", "venue", "edition__series", "phase__process__owner")
     return {row.pk: _assemble(row) for row in found.prefetch_related(*_HANGING)}
 
 
@@ -98,6 +105,8 @@ def _assemble(row: Gathering) -> GatheringFacts:
         claims=tuple(row.claims),
         briefs={brief.kind: brief.content for brief in row.briefs.all()},
         quotas=tuple(_quota(quota, language) for quota in row.quotas.all()),
+        publications=tuple(_publication(thing, language) for thing in row.publications.all()),
+        abbreviations={short: Translated.of(said, language) for short, said in row.abbreviations.items()},
         series=_series(row),
         process=_process(row),
     )
@@ -125,6 +134,8 @@ def _identity(row: Gathering) -> dict[str, Any]:
         "venue": _venue(row.venue, language),
         "duration_days": row.duration_days,
         "published_on": VagueDate.parse(row.published_on),
+        "state_reason": Translated.of(row.state_reason, language),
+        "programme_published_at": row.programme_published_at,
         "theme_label": ThemeLabel(row.theme_label),
     }
 
@@ -146,7 +157,13 @@ def _registration_terms(row: Gathering) -> dict[str, Any]:
         "takes_pictures": row.takes_pictures,
         "asks_category": row.asks_category,
         "order_days": row.order_days,
-    }
+    } | _periods(row.organiser)
+
+
+def _periods(organiser: Organiser) -> dict[str, int]:
+    """What the legal profile says of a gathering; nothing while the organiser has none, the default holds then."""
+    legal = getattr(organiser, "legal_profile", None)
+    return {"needs_days": legal.needs_days} if legal else {}
 
 
 def _quota(row: Quota, language: str) -> QuotaFacts:
@@ -159,6 +176,30 @@ def _quota(row: Quota, language: str) -> QuotaFacts:
         reserved_for=parse_rule(row.reserved_for) if row.reserved_for else None,
         opens_to_all_at=row.opens_to_all_at,
     )
+
+
+def _publication(row: Publication, language: str) -> PublicationFacts:
+    return PublicationFacts(
+        key=row.key,
+        kind=PublicationKind(row.kind),
+        title=Translated.of(row.title, language),
+        language=row.language,
+        url=row.url,
+        filename=row.filename,
+        size=row.size,
+    )
+
+
+def earlier_dates(stored: Iterable[Mapping[str, Any]]) -> tuple[EarlierDate, ...]:
+    """What was announced for a part before, as its column holds it."""
+    return tuple(
+        EarlierDate(VagueDate.parse(said["when"]), _hour(said.get("starts_at")), _hour(said.get("ends_at")))
+        for said in stored
+    )
+
+
+def _hour(stored: str | None) -> time | None:
+    return time.fromisoformat(stored) if stored else None
 
 
 def _theme(row: Theme, language: str) -> ThemeFacts:
@@ -209,6 +250,7 @@ def _part(row: Part, gathering: Gathering) -> PartFacts:
         texts=texts_of(row.texts, language),
         asks_access=row.asks_access,
         answer_hours=row.answer_hours,
+        earlier=earlier_dates(row.earlier),
     )
 
 

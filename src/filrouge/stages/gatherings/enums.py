@@ -24,8 +24,18 @@ class GatheringState(StrEnum):
     REGISTRATION_OPEN = "registration_open"
     REGISTRATION_CLOSED = "registration_closed"
     HELD = "held"
+    DOCUMENTED = "documented"
+    ARCHIVED = "archived"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+
+
+class DiaryStatus(StrEnum):
+    """How a diary shows a part (STATUS of RFC 5545)."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
 
 
 class PartKind(StrEnum):
@@ -114,6 +124,19 @@ class DocumentKind(StrEnum):
     PROGRAMME = "programme"
     REGISTRATION_FORM = "registration_form"
     PRESS_RELEASE = "press_release"
+
+
+class PublicationKind(StrEnum):
+    """What stands on the page of a gathering to be read or taken away."""
+
+    PROGRAMME = "programme"
+    INVITATION = "invitation"
+    SLIDES = "slides"
+    REPORT = "report"
+    SUMMARY = "summary"
+    PROCEEDINGS = "proceedings"
+    RECORDING = "recording"
+    OTHER = "other"
 
 
 class TextName(StrEnum):

@@ -1,7 +1,8 @@
 """The frozen facts of a gathering: what rules judge and pages, mails and calendars show. Read once, shared by all."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -20,11 +21,14 @@ from filrouge.stages.gatherings.enums import (
     GatheringState,
     PartKind,
     PhaseKind,
+    PublicationKind,
     TextName,
     ThemeLabel,
 )
 
 UNSAID = Translated((), "fr")
+# 10/12, 10-12 and 10 + 12 begin with a number of their own; 10bis is one number.
+_FIRST_NUMBER = re.compile(r"\s*\d+\s?(?:bis|ter|quater|[a-zA-Z])?(?=\W|$)")
 
 Texts = Mapping[TextName, tuple[Translated, ...]]
 
@@ -81,8 +85,24 @@ class VenueFacts:
     @property
     def address(self) -> str:
         """One line: street and number in the order of the country, then postcode and town; empty when unknown."""
-        lines = [self.number, self.street] if self.country == "FR" else [self.street, self.number]
-        street = " ".join(part for part in lines if part)
+        return self._line(self.street_address)
+
+    @property
+    def street_address(self) -> str:
+        """Street and number in the order of the country, as written: 10/12 rue de la Bourse."""
+        return self._street(self.number)
+
+    @property
+    def address_to_find(self) -> str:
+        """One line for a map, which knows no pairs of numbers: the first of them; empty without a street."""
+        first = _FIRST_NUMBER.match(self.number)
+        return self._line(self._street(first[0] if first else self.number)) if self.street else ""
+
+    def _street(self, number: str) -> str:
+        said = [number, self.street] if self.country == "FR" else [self.street, number]
+        return " ".join(part for part in said if part)
+
+    def _line(self, street: str) -> str:
         town = " ".join(part for part in (self.postcode, self.town) if part)
         return ", ".join(part for part in (street, town) if part)
 
@@ -126,8 +146,25 @@ class ThemeFacts:
 
 
 @dataclass(frozen=True)
+class EarlierDate:
+    """What was announced for a part before its date or its hours moved."""
+
+    when: VagueDate
+    starts_at: time | None = None
+    ends_at: time | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The exact day, None when it was not known to the day."""
+        return self.when.floor if self.when.floor is not None and self.when.floor == self.when.last else None
+
+
+@dataclass(frozen=True)
 class PartFacts:
-    """One part. `first_refused` is the instant from which registrations are late, None without a deadline."""
+    """One part. `first_refused` is the instant from which registrations are late, None without a deadline.
+
+    `earlier`: what was announced before, oldest first; empty while nothing moved since the gathering is public.
+    """
 
     id: int
     key: str
@@ -150,6 +187,7 @@ class PartFacts:
     texts: Texts
     asks_access: bool = False
     answer_hours: int | None = None
+    earlier: tuple[EarlierDate, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -246,6 +284,19 @@ class QuotaFacts:
 
 
 @dataclass(frozen=True)
+class PublicationFacts:
+    """Something to read or take away: a link elsewhere (`url`), else a file kept here (`filename`, `size` in bytes)."""
+
+    key: str
+    kind: PublicationKind
+    title: Translated
+    language: str = ""
+    url: str = ""
+    filename: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
 class PriorityFacts:
     """Those whom `rule` admits may register before everybody else, who come from `until` on."""
 
@@ -255,7 +306,11 @@ class PriorityFacts:
 
 @dataclass(frozen=True)
 class GatheringFacts:
-    """All that is known of a gathering. `briefs` holds the facts of documents that have no stage yet, by kind."""
+    """All that is known of a gathering. `briefs` holds the facts of documents that have no stage yet, by kind.
+
+    `needs_days`: for how many days after a part the organiser keeps what people said they need. `state_reason`: why it
+    is postponed or cancelled, as the public page says it. `abbreviations`: what acronyms stand for, by acronym.
+    """
 
     id: int
     organiser_id: int
@@ -303,6 +358,11 @@ class GatheringFacts:
     takes_pictures: bool = False
     asks_category: bool = False
     order_days: int | None = None
+    needs_days: int = 30
+    state_reason: Translated = UNSAID
+    programme_published_at: datetime | None = None
+    abbreviations: Mapping[str, Translated] = field(default_factory=dict)
+    publications: tuple[PublicationFacts, ...] = ()
 
     def part(self, key: str) -> PartFacts | None:
         """The part with this key, None if there is none."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import Min
 
 from filrouge.core.text import Translated
+from filrouge.ground.audit.queries import last_act, last_acts
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import organisers_where
 from filrouge.stages.gatherings.assembly import assemble_many
@@ -42,6 +43,20 @@ def facts_for(actor: Actor) -> Sequence[GatheringFacts]:
     return _known(dict(rows.values_list("pk", "version")))
 
 
+def facts_where(**conditions: Any) -> Sequence[GatheringFacts]:
+    """The facts of the gatherings whose rows meet conditions of a later stage, by key; as many queries for one as for
+    many.
+    """
+    rows = Gathering.objects.filter(**conditions).order_by("key")
+    return _known(dict(rows.values_list("pk", "version")))
+
+
+def usual_place(organiser_id: int) -> tuple[str, str]:
+    """In which country and language an organiser held its latest gathering; else in Switzerland, in French."""
+    rows = Gathering.objects.filter(organiser_id=organiser_id).order_by("-pk")
+    return rows.values_list("country", "language").first() or ("CH", "fr")
+
+
 def _facts(rows: Any) -> GatheringFacts | None:
     found = rows.values_list("pk", "version").first()
     return next(iter(_known(dict([found]))), None) if found else None
@@ -63,6 +78,18 @@ def forget_facts() -> None:
     _assembled.clear()
 
 
+# What the trail calls a gathering and what belongs to it.
+_SUBJECTS = ("gathering", "part", "quota")
+# When a gathering last changed that has no trail any more.
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def changed_at(facts: GatheringFacts) -> datetime:
+    """When a gathering or what belongs to it last changed, as its trail says, to the second; one query."""
+    at = last_act(gathering_id=facts.id, subject_kinds=_SUBJECTS)
+    return (at or _LONG_AGO).replace(microsecond=0)
+
+
 @dataclass(frozen=True)
 class GatheringLine:
     """One gathering in a list."""
@@ -80,6 +107,19 @@ PUBLISHED = tuple(state.value for state in GatheringState if state is not Gather
 def published_gatherings() -> Sequence[GatheringLine]:
     """All that the public may see, soonest first, undated last; one query."""
     return _lines({"state__in": PUBLISHED})
+
+
+def newest_published(most: int) -> Sequence[GatheringFacts]:
+    """The facts of the gatherings that the public may see, the newest first, at most so many."""
+    rows = Gathering.objects.filter(state__in=PUBLISHED).order_by("-pk")
+    return _known(dict(rows.values_list("pk", "version")[:most]))
+
+
+def published_since() -> Mapping[str, datetime | None]:
+    """By the key of every gathering that the public may see, when it last changed; two queries."""
+    keys = dict(Gathering.objects.filter(state__in=PUBLISHED).order_by("key").values_list("pk", "key"))
+    changes = last_acts(keys, subject_kinds=_SUBJECTS)
+    return {key: changes.get(pk) for pk, key in keys.items()}
 
 
 def gatherings_of(actor: Actor) -> Sequence[GatheringLine]:

@@ -1,14 +1,23 @@
 """Rules of a gathering: which state may follow which, and what a document still lacks. Frozen facts in, answers out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from filrouge.core.states import Transitions
+from filrouge.core.vague_dates import Half, VagueDate
 from filrouge.stages.gatherings.audience import Rule
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DocumentKind, GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts, PhaseFacts, PriorityFacts, QuotaFacts
+from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DiaryStatus, DocumentKind, GatheringState
+from filrouge.stages.gatherings.facts import (
+    UNSAID,
+    EarlierDate,
+    GatheringFacts,
+    PartFacts,
+    PhaseFacts,
+    PriorityFacts,
+    QuotaFacts,
+)
 
 _S = GatheringState
 
@@ -20,7 +29,9 @@ STATES: Transitions[GatheringState] = Transitions(
         _S.REGISTRATION_OPEN: {_S.REGISTRATION_CLOSED, _S.HELD, _S.POSTPONED, _S.CANCELLED},
         _S.REGISTRATION_CLOSED: {_S.REGISTRATION_OPEN, _S.HELD, _S.POSTPONED, _S.CANCELLED},
         _S.POSTPONED: {_S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.CANCELLED},
-        _S.HELD: set(),
+        _S.HELD: {_S.DOCUMENTED, _S.ARCHIVED},
+        _S.DOCUMENTED: {_S.ARCHIVED},
+        _S.ARCHIVED: set(),
         _S.CANCELLED: set(),
     }
 )
@@ -93,6 +104,26 @@ _NEEDS: dict[DocumentKind, tuple[tuple[Fact, ...], tuple[Fact, ...]]] = {
 }
 
 DOCUMENTS = tuple(_NEEDS)
+
+# It took place, whatever was added to its page since.
+TOOK_PLACE = frozenset({_S.HELD, _S.DOCUMENTED, _S.ARCHIVED})
+
+
+def is_another_time(said: EarlierDate, wanted: EarlierDate) -> bool:
+    """Whether whoever noted what was said would come at the wrong time. More precision alone is not another time."""
+    if not said.when.is_known:
+        return False
+    if not _within(wanted.when, said.when) or (said.when.half and wanted.when.half not in (said.when.half, None)):
+        return True
+    hours = ((said.starts_at, wanted.starts_at), (said.ends_at, wanted.ends_at))
+    return any(before is not None and after != before for before, after in hours)
+
+
+def _within(inner: VagueDate, outer: VagueDate) -> bool:
+    """Whether all that a date can mean lies inside all that another one can mean."""
+    if inner.floor is None or inner.last is None or outer.floor is None or outer.last is None:
+        return False
+    return outer.floor <= inner.floor and inner.last <= outer.last
 
 
 def readiness(facts: GatheringFacts, document: DocumentKind) -> tuple[Missing, ...]:
@@ -167,3 +198,39 @@ def kept_in(facts: GatheringFacts, part: str) -> int:
     A part never has fewer places than that: a promise would be made that cannot be held.
     """
     return sum(quota.seats for quota in facts.quotas if quota.reserved_for is not None and part in quota.parts)
+
+
+_TENTATIVE = frozenset({_S.DRAFT, _S.SAVE_THE_DATE, _S.POSTPONED})
+
+
+def diary_status(state: GatheringState) -> DiaryStatus:
+    """How diaries show the parts of a gathering in this state of its life."""
+    if state is _S.CANCELLED:
+        return DiaryStatus.CANCELLED
+    return DiaryStatus.TENTATIVE if state in _TENTATIVE else DiaryStatus.CONFIRMED
+
+
+def moved_in_diaries(before: GatheringFacts, after: GatheringFacts) -> tuple[int, ...]:
+    """The ids of the parts whose SEQUENCE must rise: date, hour, place or status are not what they were.
+
+    Nothing else raises it: not a title, not an audience, not places, not what people do. A new part begins where it is.
+    """
+    stood = {part.id: _in_diaries(part, before) for part in before.parts}
+    known = [part for part in after.parts if part.id in stood]
+    return tuple(part.id for part in known if stood[part.id] != _in_diaries(part, after))
+
+
+def _in_diaries(part: PartFacts, facts: GatheringFacts) -> tuple[object, ...]:
+    place = replace(part.venue, access=UNSAID) if part.venue else facts.town
+    return part.when, part.starts_at, part.ends_at, part.zone, place, diary_status(facts.state)
+
+
+HALF_DAYS = {Half.MORNING: (time(9), time(12)), Half.AFTERNOON: (time(14), time(17))}
+"""What diaries show of half a day while its hours are not known, marked as approximate."""
+
+
+def hours_shown(part: PartFacts) -> tuple[time | None, time | None]:
+    """First and last hour as diaries show them: the known ones, approximate ones for half a day, else none."""
+    if part.starts_at is None and part.when.half is not None:
+        return HALF_DAYS[part.when.half]
+    return part.starts_at, part.ends_at

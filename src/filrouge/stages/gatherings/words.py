@@ -1,18 +1,23 @@
 """The words of a gathering's rules, in the reader's language: one renderer for page, form, refusal, mail and letter."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import yaml
 from django.utils.translation import gettext, ngettext
 
-from filrouge.core.date_words import date_in_words, hour_in_words
+from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
 from filrouge.core.decisions import Reason
 from filrouge.core.prepositions import narrowed
+from filrouge.core.text import Phrase, Translated
 from filrouge.core.typography import join_and
 from filrouge.stages.gatherings.audience import AllOf, AnyOf, Audience, Everybody, Is, Rule
-from filrouge.stages.gatherings.enums import Attribute, Otherwise
+from filrouge.stages.gatherings.enums import Attribute, BodyRole, Otherwise
 from filrouge.stages.gatherings.facts import (
     UNSAID,
     FunctionFacts,
@@ -134,6 +139,20 @@ def labels(terms: Iterable[TermFacts], language: str) -> list[tuple[str, str]]:
     return [(term.key, term.label.best(language).text) for term in terms]
 
 
+def support_in_words(facts: GatheringFacts, part: str, language: str) -> tuple[str, ...]:
+    """Who supports, funds or partners one part (its key; empty: the whole), a phrase each; nobody of another part."""
+    words = {
+        BodyRole.SUPPORTER: gettext("With the support of %(body)s"),
+        BodyRole.PARTNER: gettext("In partnership with %(body)s"),
+        BodyRole.FUNDER: gettext("Funded by %(body)s"),
+    }
+    return tuple(
+        said % {"body": body.name.best(language, facts.languages).text}
+        for role, said in words.items()
+        for body in facts.bodies_as(role, part)
+    )
+
+
 def instant_in_words(instant: datetime, facts: GatheringFacts, language: str) -> str:
     """A day and hour by the clock of the gathering."""
     local = instant.astimezone(ZoneInfo(facts.zone))
@@ -141,6 +160,36 @@ def instant_in_words(instant: datetime, facts: GatheringFacts, language: str) ->
         "day": date_in_words(local.date(), language=language),
         "hour": hour_in_words(local.time(), language=language, country=facts.country),
     }
+
+
+def when_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    """Day and hours of a part; "from" a start, no invented end."""
+    day = vague_date_in_words(part.when, language=language)
+    if part.starts_at is None:
+        return day
+    start = hour_in_words(part.starts_at, language=language, country=facts.country)
+    if part.ends_at is not None:
+        end = hour_in_words(part.ends_at, language=language, country=facts.country)
+        return gettext("%(day)s, %(start)s to %(end)s") % {"day": day, "start": start, "end": end}
+    return gettext("%(day)s, from %(start)s") % {"day": day, "start": start}
+
+
+def where_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> str:
+    """Venue and address of a part, or the town; empty while neither is known."""
+    if part.venue is None:
+        return facts.town.best(language, facts.languages).text
+    return ", ".join(
+        said for said in (part.venue.name.best(language, facts.languages).text, part.venue.address) if said
+    )
+
+
+def until_in_words(instant: datetime, facts: GatheringFacts, language: str) -> str:
+    """The end of a period, to stand behind "until"; midnight is said as the end of the day before."""
+    local = instant.astimezone(ZoneInfo(facts.zone))
+    if (local.hour, local.minute) != (0, 0):
+        return instant_in_words(instant, facts, language)
+    before = local.date() - timedelta(days=1)
+    return gettext("the end of %(day)s") % {"day": date_in_words(before, language=language)}
 
 
 def quotas_in_words(part: PartFacts, facts: GatheringFacts, language: str, *, at: datetime) -> tuple[str, ...]:
@@ -181,3 +230,49 @@ def _shared_in_words(quota: QuotaFacts, part: PartFacts, facts: GatheringFacts, 
         "seats": quota.seats,
         "others": join_and(titles, language=language),
     }
+
+
+@cache
+def _shipped_abbreviations() -> Mapping[str, Mapping[str, Translated]]:
+    """What acronyms stand for, by country and acronym; read once."""
+    text = resources.files("filrouge.stages.gatherings").joinpath("abbreviations.yaml").read_text(encoding="utf-8")
+    return {
+        country: {short: Translated.of(said, "fr") for short, said in words.items()}
+        for country, words in yaml.safe_load(text).items()
+    }
+
+
+def abbreviations_of(facts: GatheringFacts) -> Mapping[str, Translated]:
+    """What acronyms stand for on the pages of a gathering: its own words before those that are shipped."""
+    return {**_shipped_abbreviations().get(facts.country, {}), **facts.abbreviations}
+
+
+@dataclass(frozen=True)
+class SessionSaid:
+    """A session of the programme as pages show it; `time` is empty while its hour is not known."""
+
+    time: str
+    title: Phrase
+    room: str
+    is_break: bool
+
+
+def programme_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> tuple[SessionSaid, ...]:
+    """The sessions of a part by their hours, as far as the programme is known. Who is only hoped for is not named."""
+    sessions = facts.briefs.get("programme", {}).get("sessions", ())
+    only = facts.parts[0].key if len(facts.parts) == 1 else None
+    mine = [session for session in sessions if session.get("part", only) == part.key]
+    return tuple(
+        SessionSaid(
+            time=_session_hours(session, facts, language),
+            title=Translated.of(session["title"], facts.language).best(language, facts.languages),
+            room=session.get("room", ""),
+            is_break=session.get("kind") in ("break", "meal"),
+        )
+        for session in sorted(mine, key=lambda session: session.get("starts_at", "99"))
+    )
+
+
+def _session_hours(session: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
+    hours = [time.fromisoformat(session[name]) for name in ("starts_at", "ends_at") if session.get(name)]
+    return " – ".join(hour_in_words(hour, language=language, country=facts.country) for hour in hours)

@@ -12,6 +12,7 @@ from filrouge.stages.gatherings.enums import (
     Otherwise,
     PartKind,
     PhaseKind,
+    PublicationKind,
     ThemeLabel,
 )
 from filrouge.stages.gatherings.file.catalogue import shipped
@@ -56,6 +57,10 @@ def documents(draw: st.DrawFn) -> Data:
         "texts": texts(draw),
         "themes": entries(draw, themes, lambda _key: {"label": draw(translated()), **subtopics(draw)}),
         "claims": claims(draw),
+        "abbreviations": {
+            short: draw(translated()) for short in draw(st.sets(st.sampled_from(["CSMS", "PdV", "C2S"])))
+        },
+        "publications": entries(draw, distinct(draw, 2), lambda _key: publication(draw)),
         "roles": roles(draw, bodies),
         "parts": entries(draw, parts, lambda _key: part(draw, bodies, venues, territories, communities)),
         "quotas": quotas(draw, parts, somebody),
@@ -78,11 +83,30 @@ def itself(draw: st.DrawFn, venues: list[str]) -> Data:
         title_is_verbatim=st.booleans(),
         town=translated(),
         published_on=vague(),
+        state_reason=translated(),
+        programme_published_at=st.just("2019-03-04 09:30"),
         duration_days=st.integers(1, 366),
         state=st.sampled_from(["draft", "held", "cancelled"]),
         theme_label=st.sampled_from([label.value for label in ThemeLabel]),
         **({"venue": st.sampled_from(venues)} if venues else {}),
     )
+
+
+def publication(draw: st.DrawFn) -> Data:
+    return {
+        "title": draw(translated()),
+        "url": draw(URLS),
+        **some(
+            draw,
+            kind=st.sampled_from([kind.value for kind in PublicationKind]),
+            language=st.sampled_from(["fr", "de", "it", "en"]),
+        ),
+    }
+
+
+def earlier_date() -> st.SearchStrategy[Data]:
+    hours = HOURS.map(lambda hour: f"{hour:%H:%M}")
+    return st.fixed_dictionaries({"when": vague()}, optional={"starts_at": hours, "ends_at": hours})
 
 
 def subtopics(draw: st.DrawFn) -> Data:
@@ -131,6 +155,7 @@ def part(draw: st.DrawFn, bodies: list[str], venues: list[str], territories: lis
             answer_hours=st.integers(1, 720),
             promotion_stop_days=st.integers(0, 9),
             sequence=st.integers(0, 9),
+            earlier=st.lists(earlier_date(), min_size=1, max_size=2),
             **({"venue": st.sampled_from(venues)} if venues else {}),
         ),
     }

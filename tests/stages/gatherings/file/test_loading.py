@@ -193,7 +193,8 @@ def test_a_list_of_editions_is_the_whole_list_except_for_what_was_held_here() ->
         ("venue: hall", "venue:", {"eve": 1, "day": 1}),
         ("capacity: 30", "capacity: 40", {"eve": 0, "day": 0}),
         ("title: La veille", "title: Le soir d’avant", {"eve": 0, "day": 0}),
-        ("town: Exemple\nparts", "town: Exemple\nstate: save_the_date\nparts", {"eve": 1, "day": 1}),
+        ("town: Exemple\nparts", "town: Exemple\nstate: save_the_date\nparts", {"eve": 0, "day": 0}),
+        ("town: Exemple\nparts", "town: Exemple\nstate: cancelled\nparts", {"eve": 1, "day": 1}),
     ],
 )
 def test_diaries_hear_of_what_they_show(before: str, after: str, raised: dict[str, int]) -> None:

@@ -22,6 +22,7 @@ from filrouge.stages.gatherings.file.schema.directory import (
 )
 from filrouge.stages.gatherings.file.schema.parts import ClaimEntry, PartEntry, RoleEntry, ThemeEntry
 from filrouge.stages.gatherings.file.schema.programme import SessionEntry, SpeakerEntry
+from filrouge.stages.gatherings.file.schema.publications import PublicationEntry
 from filrouge.stages.gatherings.file.schema.quotas import PriorityEntry, QuotaEntry, WaitingEntry
 from filrouge.stages.gatherings.file.schema.registration import ContactEntry, PriceEntry, RegistrationEntry
 from filrouge.stages.gatherings.file.schema.series import EditionEntry, PhaseEntry, ProcessEntry, SeriesEntry
@@ -46,6 +47,7 @@ TABLES: list[tuple[str, list[type[Base]]]] = [
     ("Priority", [PriorityEntry]),
     ("The waiting list", [WaitingEntry]),
     ("Contacts", [ContactEntry]),
+    ("Publications", [PublicationEntry]),
     ("Roles", [RoleEntry]),
     ("Themes", [ThemeEntry]),
     ("Claims", [ClaimEntry]),

@@ -4,6 +4,7 @@ from filrouge.stages.gatherings.models.access import PartnerAccess
 from filrouge.stages.gatherings.models.gathering import Gathering, Venue
 from filrouge.stages.gatherings.models.part import Part
 from filrouge.stages.gatherings.models.process import Phase, Process
+from filrouge.stages.gatherings.models.publication import Publication
 from filrouge.stages.gatherings.models.quota import Quota
 from filrouge.stages.gatherings.models.roles import Brief, ContactPoint, OrganisingRole, Theme
 from filrouge.stages.gatherings.models.series import Edition, Series
@@ -18,6 +19,7 @@ __all__ = [
     "PartnerAccess",
     "Phase",
     "Process",
+    "Publication",
     "Quota",
     "Series",
     "Theme",

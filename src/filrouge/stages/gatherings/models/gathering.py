@@ -38,7 +38,8 @@ class Gathering(models.Model):
     `version` grows with every change of a fact; caches of facts are keyed by it. `texts` maps a TextName to a list of
     translated texts. `vocabulary` holds the labels of what the audience rules name. Until `priority_until` only those
     whom `priority_rule` admits may register. `asks_category` asks for kind of body and level, for statistics only.
-    `order_days` is for how long places are held against a purchase order; None when none is asked for.
+    `order_days` is for how long places are held against a purchase order; None when none is asked for. `state_reason`
+    is said on the public page while it is postponed or cancelled. `abbreviations` maps acronyms to translated texts.
     """
 
     organiser = models.ForeignKey(Organiser, on_delete=models.PROTECT, related_name="gatherings")
@@ -82,6 +83,9 @@ class Gathering(models.Model):
     texts = models.JSONField(default=dict)
     claims = models.JSONField(default=list)
     vocabulary = models.JSONField(default=dict)
+    state_reason = models.JSONField(default=dict)
+    programme_published_at = models.DateTimeField(null=True)
+    abbreviations = models.JSONField(default=dict)
     edition = models.OneToOneField("gatherings.Edition", null=True, on_delete=models.SET_NULL, related_name="gathering")
     phase = models.OneToOneField("gatherings.Phase", null=True, on_delete=models.SET_NULL, related_name="gathering")
 

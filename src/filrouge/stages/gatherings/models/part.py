@@ -15,6 +15,7 @@ class Part(models.Model):
 
     `when` is a vague date; `first_day` sorts. `asks_access`: whether access needs are asked for. `answer_hours`: how
     long a place that became free waits for the answer of who moved up; None when it is theirs without an answer.
+    `earlier`: what was announced before the part moved, oldest first, as {when, starts_at, ends_at}.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="parts")
@@ -38,6 +39,7 @@ class Part(models.Model):
     answer_hours = models.PositiveSmallIntegerField(null=True)
     promotion_stop_days = models.PositiveSmallIntegerField(default=1)
     sequence = models.PositiveIntegerField(default=0)
+    earlier = models.JSONField(default=list)
     texts = models.JSONField(default=dict)
 
     class Meta:

@@ -14,6 +14,7 @@ _LISTS = (
     "parts",
     "quotas",
     "themes",
+    "publications",
     "claims",
     "functions",
     "body_kinds",

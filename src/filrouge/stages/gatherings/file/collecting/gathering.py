@@ -29,13 +29,19 @@ def gathering_fields(row: Gathering) -> dict[str, Any]:
             "venue": row.venue.key if row.venue else None,
             "duration_days": row.duration_days,
             "state": row.state,
+            "state_reason": row.state_reason,
             "published_on": row.published_on,
+            "programme_published_at": local(row.programme_published_at, row.zone),
             "registration": registration_data(row),
             "contacts": {contact.kind: contact_data(contact) for contact in row.contact_points.order_by("kind")},
             "theme_label": row.theme_label,
             "themes": [theme_data(theme) for theme in row.themes.order_by("position", "pk")],
             "texts": row.texts,
             "claims": row.claims,
+            "abbreviations": row.abbreviations,
+            "publications": [
+                publication_data(thing) for thing in row.publications.exclude(url="").order_by("position", "pk")
+            ],
         }
     )
 
@@ -79,6 +85,11 @@ def contact_data(contact: Any) -> dict[str, Any]:
     """A contact point."""
     names = ("name", "function", "email", "phone", "mobile", "website")
     return said({name: getattr(contact, name) for name in names})
+
+
+def publication_data(thing: Any) -> dict[str, Any]:
+    """A link that stands on the page."""
+    return said({name: getattr(thing, name) for name in ("key", "kind", "title", "language", "url")})
 
 
 def theme_data(theme: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _SAME = (
     "texts",
     "uid",
     "sequence",
+    "earlier",
 )
 
 

@@ -121,7 +121,8 @@ def _email(value: str) -> str:
     return value
 
 
-def _url(value: str) -> str:
+def web_address(value: str) -> str:
+    """The address itself; raises ValueError for what is none."""
     if not _URL.fullmatch(value):
         raise ValueError(_("“%(value)s” is not a web address: it begins with https://.") % {"value": value})
     return value
@@ -147,7 +148,7 @@ Day = Annotated[date, BeforeValidator(_day), shared("Day")]
 Hour = Annotated[time, BeforeValidator(_hour), shared("Hour")]
 Instant = Annotated[datetime, BeforeValidator(_instant), shared("Instant")]
 Email = Annotated[str, AfterValidator(_email), Field(max_length=254), shared("Email")]
-Url = Annotated[str, AfterValidator(_url), Field(max_length=200), shared("Url")]
+Url = Annotated[str, AfterValidator(web_address), Field(max_length=200), shared("Url")]
 Country = Annotated[str, AfterValidator(_country), shared("Country")]
 AsWritten = Annotated[str, shared("AsWritten")]
 

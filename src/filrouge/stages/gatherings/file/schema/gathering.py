@@ -11,14 +11,15 @@ from pydantic import AfterValidator, Field
 
 from filrouge.core import days
 from filrouge.stages.gatherings.enums import ContactKind, GatheringKind, GatheringState, ThemeLabel
-from filrouge.stages.gatherings.file.schema.base import UNKNOWN, Base, Country, Key, Text, Vague, shared
+from filrouge.stages.gatherings.file.schema.base import UNKNOWN, Base, Country, Instant, Key, Text, Vague, shared
 from filrouge.stages.gatherings.file.schema.directory import BodyEntry, OrganiserEntry, TerritoryEntry, VenueEntry
 from filrouge.stages.gatherings.file.schema.documents import DocumentsEntry
 from filrouge.stages.gatherings.file.schema.parts import ClaimEntry, PartEntry, RoleEntry, Texts, ThemeEntry
+from filrouge.stages.gatherings.file.schema.publications import PublicationEntry
 from filrouge.stages.gatherings.file.schema.quotas import QuotaEntry
 from filrouge.stages.gatherings.file.schema.registration import ContactEntry, RegistrationEntry
 from filrouge.stages.gatherings.file.schema.series import ProcessEntry, SeriesEntry
-from filrouge.stages.gatherings.file.schema.words import Function, Term
+from filrouge.stages.gatherings.file.schema.words import Acronym, Function, Term
 
 HEADER = "gathering/1"
 Language = Literal["fr", "de", "it", "en"]
@@ -69,7 +70,9 @@ class GatheringDocument(Base):
     venues: tuple[VenueEntry, ...] = ()
     duration_days: int | None = Field(None, ge=1, le=366)
     state: GatheringState | None = Field(None, description="Draft for a new gathering, unchanged for a known one.")
+    state_reason: Text | None = Field(None, description="Why it is postponed or cancelled, for the public page.")
     published_on: Vague = UNKNOWN
+    programme_published_at: Instant | None = Field(None, description="Since when the programme is public.")
     registration: RegistrationEntry = RegistrationEntry()
     contacts: Mapping[ContactKind, ContactEntry] = {}
     roles: tuple[RoleEntry, ...] = ()
@@ -77,6 +80,10 @@ class GatheringDocument(Base):
     themes: tuple[ThemeEntry, ...] = ()
     texts: Texts = {}
     claims: tuple[ClaimEntry, ...] = ()
+    abbreviations: Mapping[Acronym, Text] = Field(
+        {}, description="What acronyms stand for: {CSMS: centre…}. Those of the catalogue need not be said."
+    )
+    publications: tuple[PublicationEntry, ...] = Field((), description="Slides, report, recording: links elsewhere.")
     parts: tuple[PartEntry, ...] = ()
     quotas: tuple[QuotaEntry, ...] = ()
     series: SeriesEntry | None = None

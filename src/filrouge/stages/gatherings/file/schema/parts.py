@@ -51,6 +51,14 @@ class ClaimEntry(Base):
     approximate: bool = False
 
 
+class EarlierEntry(Base):
+    """What was announced for a part before it moved."""
+
+    when: Vague
+    starts_at: Hour | None = None
+    ends_at: Hour | None = None
+
+
 class PartEntry(Base):
     """What can be taken by itself: a day, a half-day, an eve evening."""
 
@@ -78,3 +86,6 @@ class PartEntry(Base):
     texts: Texts = {}
     uid: UUID | None = Field(None, description="Written by exports, so that diaries follow a gathering that moves.")
     sequence: int = Field(0, ge=0, le=1_000_000, description="Written by exports, with the uid.")
+    earlier: tuple[EarlierEntry, ...] = Field(
+        (), description="What was announced before the part moved; written by exports, read for a new part only."
+    )

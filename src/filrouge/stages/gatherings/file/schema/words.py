@@ -1,11 +1,15 @@
 """The words that audience rules and forms use: functions, kinds of bodies, communities, instruments, memberships."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from filrouge.stages.gatherings.file.schema.base import Base, Key, Text, shared
+
+ACRONYM = re.compile(r"[^\W_][\w-]{0,10}[^\W_]")
 
 
 class TermEntry(Base):
@@ -24,6 +28,15 @@ class FunctionEntry(TermEntry):
     instrument: Key | None = Field(None, description="The instrument that the function belongs to, such as asv.")
 
 
+def _acronym(value: str) -> str:
+    if not ACRONYM.fullmatch(value):
+        raise ValueError(
+            _("“%(value)s” is not an acronym: write two to twelve letters, digits or hyphens, without spaces.")
+            % {"value": value}
+        )
+    return value
+
+
 def _entry(value: Any) -> Any:
     return {"key": value} if isinstance(value, str) else value
 
@@ -35,3 +48,4 @@ def is_bare(entry: Mapping[str, Any]) -> bool:
 
 Term = Annotated[TermEntry, BeforeValidator(_entry), shared("Term")]
 Function = Annotated[FunctionEntry, BeforeValidator(_entry), shared("Function")]
+Acronym = Annotated[str, AfterValidator(_acronym)]

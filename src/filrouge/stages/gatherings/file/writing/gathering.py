@@ -8,7 +8,7 @@ from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
 from filrouge.stages.gatherings.file.writing.directory import stored
 from filrouge.stages.gatherings.file.writing.ledger import Ledger, drop, put
 from filrouge.stages.gatherings.file.writing.texts import json_of, stored_texts
-from filrouge.stages.gatherings.models import Brief, ContactPoint, Gathering, Theme
+from filrouge.stages.gatherings.models import Brief, ContactPoint, Gathering, Publication, Theme
 
 
 def gathering_values(document: GatheringDocument, row: Gathering | None) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def gathering_values(document: GatheringDocument, row: Gathering | None) -> dict
         "key": document.key,
         "kind": document.kind.value,
         "kind_note": stored(document.kind_note),
-        "state": state.value,
+        **_life(document, row, state),
         "language": document.language,
         "languages": list(document.languages),
         "country": document.country,
@@ -50,6 +50,19 @@ def gathering_values(document: GatheringDocument, row: Gathering | None) -> dict
             {"subject": claim.subject, "count": claim.count, "approximate": claim.approximate}
             for claim in document.claims
         ],
+    }
+
+
+def _life(document: GatheringDocument, row: Gathering | None, state: GatheringState) -> dict[str, Any]:
+    """The state, and what the desk said of it meanwhile: a file that does not speak of it takes nothing back."""
+    holds_still = row is not None and row.state == state.value
+    reason = dict(row.state_reason) if row is not None and holds_still else {}
+    shown_since = row.programme_published_at if row is not None else None
+    return {
+        "state": state.value,
+        "state_reason": stored(document.state_reason) if document.state_reason is not None else reason,
+        "programme_published_at": document.instant(document.programme_published_at) or shown_since,
+        "abbreviations": {short: dict(said) for short, said in document.abbreviations.items()},
     }
 
 
@@ -101,6 +114,30 @@ def put_themes(ledger: Ledger, document: GatheringDocument, gathering_id: int) -
         }
         put(ledger, Theme, found.get(entry.key), f"theme {entry.key}", values)
     drop(ledger, found, [entry.key for entry in document.themes], "theme")
+
+
+def put_publications(ledger: Ledger, document: GatheringDocument, gathering_id: int) -> None:
+    """Write the links in order; those that the file no longer has are removed, unless it speaks of none at all: they
+    may be the desk's. What was uploaded is left alone.
+    """
+    if not document.publications:
+        return
+    rows = Publication.objects.filter(gathering_id=gathering_id)
+    found = {row.key: row for row in rows.exclude(url="")}
+    uploaded = set(rows.filter(url="").values_list("key", flat=True))
+    for position, entry in enumerate(document.publications):
+        values = {
+            "gathering_id": gathering_id,
+            "key": entry.key,
+            "position": position,
+            "kind": entry.kind.value,
+            "title": stored(entry.title),
+            "language": entry.language or "",
+            "url": entry.url,
+        }
+        if entry.key not in uploaded:
+            put(ledger, Publication, found.get(entry.key), f"publication {entry.key}", values)
+    drop(ledger, found, [entry.key for entry in document.publications], "publication")
 
 
 def put_briefs(ledger: Ledger, document: GatheringDocument, gathering_id: int) -> None:

@@ -1,9 +1,9 @@
 """One load inside one transaction: everything is written in the order in which things refer to each other."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from filrouge.ground.audit.actions import record
@@ -11,17 +11,27 @@ from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actions import ensure_organiser
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.models import Organiser
+from filrouge.stages.gatherings.assembly import assemble_many
+from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.file.gates import refuse_stranger, refuse_taken_uid, refuse_unready, refuse_wrong_step
 from filrouge.stages.gatherings.file.problems import FileRefused, Problem
 from filrouge.stages.gatherings.file.reading import Reading
 from filrouge.stages.gatherings.file.writing.directory import put_bodies, put_legal, put_territories, put_venues
-from filrouge.stages.gatherings.file.writing.gathering import gathering_values, put_briefs, put_contacts, put_themes
+from filrouge.stages.gatherings.file.writing.gathering import (
+    gathering_values,
+    put_briefs,
+    put_contacts,
+    put_publications,
+    put_themes,
+)
 from filrouge.stages.gatherings.file.writing.ledger import Ledger, put
 from filrouge.stages.gatherings.file.writing.parts import put_parts, put_roles
 from filrouge.stages.gatherings.file.writing.places import put_edition, put_phase
 from filrouge.stages.gatherings.file.writing.quotas import put_quotas
 from filrouge.stages.gatherings.file.writing.texts import stored_vocabulary
 from filrouge.stages.gatherings.models import Gathering, Part
+from filrouge.stages.gatherings.rules import moved_in_diaries
 
 
 class Load:
@@ -35,6 +45,7 @@ class Load:
         # The edition and the phase that the gathering was until now: their neighbours show it no more.
         self.stood: tuple[int | None, int | None] = (None, None)
         self.before: dict[str, str] = {}
+        self.in_diaries: dict[int, GatheringFacts] = {}
         self.after: dict[str, Part] = {}
 
     def refuse(self, location: tuple[int | str, ...], message: str) -> None:
@@ -46,6 +57,7 @@ class Load:
         document, ledger = self.document, self.ledger
         organiser = self._organiser()
         row = self._existing(organiser)
+        self.in_diaries = assemble_many({*self._others_there(), *([row.pk] if row else [])})
         territories = put_territories(ledger, document, organiser.pk)
         bodies = put_bodies(ledger, document, organiser.pk, territories)
         venues = put_venues(ledger, document, organiser.pk)
@@ -59,19 +71,21 @@ class Load:
         }
         if self.problems:
             raise FileRefused(self.problems)
-        shown_otherwise = self._shown_otherwise(row, values)
+        announced = row is not None and row.state != GatheringState.DRAFT.value
         made = {"uid": document.uid} if document.uid else {}
         row = put(ledger, Gathering, row, "gathering", values, made)
-        self.after = parts = put_parts(ledger, document, row.pk, venues, raise_all=shown_otherwise, refuse=self.refuse)
+        self.after = parts = put_parts(ledger, document, row.pk, venues, announced=announced, refuse=self.refuse)
         if self.problems:
             raise FileRefused(self.problems)
         put_quotas(ledger, document, row.pk, parts)
         put_roles(ledger, document, row.pk, parts, bodies)
         put_contacts(ledger, document, row.pk)
         put_themes(ledger, document, row.pk)
+        put_publications(ledger, document, row.pk)
         put_briefs(ledger, document, row.pk)
         if "gathering" in (*ledger.created, *ledger.changed):
             refuse_unready(row, self.refuse)
+        self._raise_sequences()
         return row
 
     def _organiser(self) -> Organiser:
@@ -111,14 +125,20 @@ class Load:
         self.before = {part.key: _spoken(part, row) for part in parts}
         return row
 
-    def _shown_otherwise(self, row: Gathering | None, values: Mapping[str, Any]) -> bool:
-        """Whether diaries show another place or status: another state, venue or town, or a venue described anew."""
-        if row is None:
-            return False
-        if row.venue_id is None and row.town != values["town"]:
-            return True
-        again = any(thing.startswith("venue ") for thing in self.ledger.changed)
-        return again or row.state != values["state"] or row.venue_id != values["venue_id"]
+    def _others_there(self) -> list[int]:
+        """The gatherings of the organiser at venues that the file describes: diaries say those places too."""
+        venues = [venue.key for venue in self.document.venues]
+        there = Q(venue__key__in=venues) | Q(parts__venue__key__in=venues)
+        others = Gathering.objects.filter(there, organiser__key=self.document.organiser.key)
+        return list(others.order_by().values_list("pk", flat=True).distinct()) if venues else []
+
+    def _raise_sequences(self) -> None:
+        """Let diaries know of the parts that are not when, where or what they were."""
+        if not self.ledger.touched("gathering", "part", "venue"):
+            return
+        now = assemble_many(self.in_diaries)
+        moved = [part for pk, before in self.in_diaries.items() for part in moved_in_diaries(before, now[pk])]
+        Part.objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
 
     def audit(self, row: Gathering) -> None:
         """One line that says what was written, with old and new day, hours and place of parts that moved."""

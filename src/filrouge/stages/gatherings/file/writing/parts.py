@@ -2,12 +2,16 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
+from filrouge.core.vague_dates import VagueDate
+from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.enums import Otherwise
+from filrouge.stages.gatherings.facts import EarlierDate
 from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
 from filrouge.stages.gatherings.file.schema.parts import PartEntry
 from filrouge.stages.gatherings.file.writing.directory import stored
@@ -16,9 +20,6 @@ from filrouge.stages.gatherings.file.writing.places import Refuse
 from filrouge.stages.gatherings.file.writing.texts import stored_rule, stored_texts
 from filrouge.stages.gatherings.models import OrganisingRole, Part
 
-# What a diary shows of a part: when one of these changes, diaries must hear of it.
-_IN_DIARIES = ("when", "starts_at", "ends_at", "venue_id")
-
 
 def put_parts(
     ledger: Ledger,
@@ -26,12 +27,12 @@ def put_parts(
     gathering_id: int,
     venues: Mapping[str, int],
     *,
-    raise_all: bool,
+    announced: bool,
     refuse: Refuse,
 ) -> dict[str, Part]:
     """Write the parts in order; by key. A part that the file no longer has is removed unless something hangs on it.
 
-    The sequence of a part rises with its date, hours or venue; that of every part when `raise_all`.
+    Once the gathering was `announced`, a date or an hour that moves is kept among the earlier ones.
     """
     found = {row.key: row for row in Part.objects.filter(gathering_id=gathering_id)}
     _remove(ledger, found, [part.key for part in document.parts], refuse)
@@ -46,9 +47,13 @@ def put_parts(
             "position": position,
             "venue_id": venues[entry.venue] if entry.venue else None,
         }
-        if row is not None and (raise_all or _shown_otherwise(row, values)):
-            values["sequence"] = row.sequence + 1
-        made = {"uid": entry.uid or uuid.uuid4(), "sequence": entry.sequence}
+        if row is not None and announced and (moved_from := left_behind(row, values)):
+            values["earlier"] = [*row.earlier, moved_from]
+        made = {
+            "uid": entry.uid or uuid.uuid4(),
+            "sequence": entry.sequence,
+            "earlier": [stored_date(said.when, said.starts_at, said.ends_at) for said in entry.earlier],
+        }
         rows[entry.key] = put(ledger, Part, row, f"part {entry.key}", values, made)
     return rows
 
@@ -75,8 +80,17 @@ def _values(entry: PartEntry) -> dict[str, Any]:
     }
 
 
-def _shown_otherwise(row: Part, values: Mapping[str, Any]) -> bool:
-    return any(getattr(row, name) != values[name] for name in _IN_DIARIES)
+def left_behind(row: Part, values: Mapping[str, Any]) -> dict[str, str] | None:
+    """What a part said until now, as `earlier` keeps it, when these values say another time; None when they do not."""
+    said = EarlierDate(VagueDate.parse(row.when), row.starts_at, row.ends_at)
+    wanted = EarlierDate(VagueDate.parse(values["when"]), values["starts_at"], values["ends_at"])
+    return stored_date(said.when, said.starts_at, said.ends_at) if rules.is_another_time(said, wanted) else None
+
+
+def stored_date(when: VagueDate, starts_at: time | None, ends_at: time | None) -> dict[str, str]:
+    """A date with its hours as the column holds it."""
+    hours = {"starts_at": starts_at, "ends_at": ends_at}
+    return {"when": str(when), **{name: f"{hour:%H:%M}" for name, hour in hours.items() if hour is not None}}
 
 
 def _remove(ledger: Ledger, found: Mapping[str, Part], kept: list[str], refuse: Refuse) -> None:

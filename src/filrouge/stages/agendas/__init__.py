@@ -1,0 +1,1 @@
+"""Gatherings in the agenda of a town or a region, kept by somebody else."""

@@ -1,0 +1,130 @@
+"""The mails to followers: one that asks whether the address is theirs, then one for each piece of news."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from filrouge.ground.mail import kinds
+from filrouge.ground.mail.enums import Stream
+from filrouge.ground.mail.kinds import ComposedMail
+from filrouge.stages.following import links
+from filrouge.stages.following.enums import News
+from filrouge.stages.following.words import lead_of, part_said, subject_of
+from filrouge.stages.gatherings.enums import ContactKind, GatheringState, PublicationKind
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.words import where_in_words
+from filrouge.stages.registration.mails import NothingToSay, organiser_name, typeset_for
+
+CHECK = "follow_check"
+# What a reader of this news may wish to open besides the page.
+_TO_READ = {News.PROGRAMME: PublicationKind.PROGRAMME, News.INVITATION: PublicationKind.INVITATION}
+
+
+def kind_of(news: News) -> str:
+    """The kind of mail that tells something."""
+    return f"follow_{news.value}"
+
+
+def register_all() -> None:
+    """Name each kind with its composer."""
+    kinds.register(CHECK, _check)
+    for news in News:
+        kinds.register(kind_of(news), _composer(news), stream=Stream.INVITATION)
+
+
+def _composer(news: News) -> Callable[[Mapping[str, Any], str], ComposedMail]:
+    def compose(context: Mapping[str, Any], language: str) -> ComposedMail:
+        facts = _facts(context)
+        leave = _address("public:unfollow", links.to_leave(UUID(context["link"]), facts.id))
+        with override(language):
+            said = _said(facts, language) | _told(news, facts, language) | {"leave_url": leave}
+            said["why_received"] = gettext("You left this address to be told of this gathering, and of no other.")
+            headers = {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+            return _composed("news", subject_of(news, said["title"]), said, facts, language, headers)
+
+    return compose
+
+
+def _check(context: Mapping[str, Any], language: str) -> ComposedMail:
+    facts = _facts(context)
+    with override(language):
+        said = _said(facts, language)
+        said |= {
+            "action_url": _address("public:confirm_following", links.to_confirm(UUID(context["link"]), facts.id)),
+            "action_label": gettext("Confirm this address"),
+            "why_received": gettext("Somebody left this address on the page of this gathering."),
+        }
+        subject = gettext("Please confirm your address – %(title)s") % {"title": said["title"]}
+        return _composed("check", subject, said, facts, language, {})
+
+
+def _composed(
+    template: str, subject: str, said: Mapping[str, Any], facts: GatheringFacts, language: str, headers: dict[str, str]
+) -> ComposedMail:
+    typed = [
+        *dict(facts.title).values(),
+        *dict(facts.state_reason).values(),
+        *(part["title"] for part in said["parts"]),
+    ]
+    folder = f"mail/following/{template}"
+    return ComposedMail(
+        subject=" ".join(typeset_for(subject, language, facts, typed).split()),
+        text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed),
+        html=render_to_string(f"{folder}.html", said),
+        reply_to=said["contact"].email if said["contact"] else "",
+        sender_name=said["organiser_name"],
+        headers=headers,
+    )
+
+
+def _said(facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """What both templates say of a gathering."""
+    return {
+        "title": facts.title.best(language, facts.languages).text,
+        "organiser_name": organiser_name(facts, language),
+        "contact": facts.contact(ContactKind.REGISTRATION),
+        "parts": [part_said(part, facts, language) for part in facts.parts],
+        "where": where_in_words(facts.parts[0], facts, language) if facts.parts else "",
+    }
+
+
+def _told(news: News, facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """What one piece of news says besides, and where its button leads."""
+    is_open = news is News.INVITATION and facts.state is GatheringState.REGISTRATION_OPEN
+    aside = news in (News.CANCELLED, News.POSTPONED)
+    return {
+        "lead": lead_of(news),
+        "reason": facts.state_reason.best(language, facts.languages).text if aside else "",
+        "shows_earlier": news is News.MOVED,
+        "to_read": _to_read(news, facts, language),
+        "action_url": _address("public:register" if is_open else "public:gathering", facts.key),
+        "action_label": gettext("Register") if is_open else gettext("To the page of the gathering"),
+    }
+
+
+def _to_read(news: News, facts: GatheringFacts, language: str) -> list[dict[str, str]]:
+    wanted = [thing for thing in facts.publications if thing.kind is _TO_READ.get(news)]
+    return [
+        {
+            "title": thing.title.best(language, facts.languages).text,
+            "url": thing.url or settings.BASE_URL + reverse("public:publication", args=[facts.key, thing.key]),
+        }
+        for thing in wanted
+    ]
+
+
+def _facts(context: Mapping[str, Any]) -> GatheringFacts:
+    facts = facts_by_id(context["gathering"])
+    if facts is None:
+        raise NothingToSay(str(context["gathering"]))
+    return facts
+
+
+def _address(name: str, argument: str) -> str:
+    return str(settings.BASE_URL + reverse(name, args=[argument]))

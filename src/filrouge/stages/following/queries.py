@@ -1,0 +1,29 @@
+"""Reading followers: by their link, and counted. An address is never shown to staff."""
+
+from uuid import UUID
+
+from django.db.models import Count
+
+from filrouge.stages.following.facts import Following
+from filrouge.stages.following.models import Follower
+
+
+def is_asked(public_id: UUID, gathering_id: int) -> bool:
+    """Whether an address waits for being confirmed or was, so that its link still opens something."""
+    return Follower.objects.filter(public_id=public_id, gathering_id=gathering_id).exists()
+
+
+def is_following(public_id: UUID, gathering_id: int) -> bool:
+    """Whether a follower was confirmed and did not leave."""
+    found = Follower.objects.filter(public_id=public_id, gathering_id=gathering_id)
+    return found.exclude(confirmed_at=None).exists()
+
+
+def following_of(gathering_id: int) -> Following:
+    """How many follow a gathering, by kind of body; one query."""
+    rows = Follower.objects.filter(gathering_id=gathering_id).order_by("category").values("category")
+    counted = list(rows.annotate(all=Count("pk"), confirmed=Count("confirmed_at")))
+    return Following(
+        by_kind={row["category"]: row["confirmed"] for row in counted if row["confirmed"]},
+        unconfirmed=sum(row["all"] - row["confirmed"] for row in counted),
+    )

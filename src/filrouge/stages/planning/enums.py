@@ -1,0 +1,24 @@
+"""Stored and computed values of the planning stage, in lower-case English."""
+
+from enum import StrEnum
+
+
+class StepProgress(StrEnum):
+    """Where a step stands on a day. Only one step is next; nobody can do any more what is past."""
+
+    DONE = "done"
+    LATE = "late"
+    NEXT = "next"
+    TODO = "todo"
+    PAST = "past"
+
+
+class NoticeKind(StrEnum):
+    """What may be worth knowing of a date. None of them ever blocks anything."""
+
+    PUBLIC_HOLIDAY = "public_holiday"
+    SCHOOL_HOLIDAY = "school_holiday"
+    WEEKEND = "weekend"
+    OTHER_GATHERING = "other_gathering"
+    ELECTION = "election"
+    PRE_ELECTION = "pre_election"
