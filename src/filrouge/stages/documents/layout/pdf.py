@@ -1,0 +1,116 @@
+"""Tagged PDF (PDF/UA-1) by Typst. One compiler is kept and asked again; the data of a letter is its only input."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import Any, cast
+
+import typst
+
+from filrouge.stages.documents.facts import LetterFacts
+from filrouge.stages.documents.layout.arranged import arrange
+from filrouge.stages.documents.layout.codes import code_svg
+from filrouge.stages.documents.layout.inline import Span
+
+_TEMPLATES = Path(__file__).parent / "typ"
+_LETTER = "letter.typ"
+_CLOSENESSES = (0, 1, 2)
+# Lines of an address that fit into the window without pushing the text down.
+_LINES_IN_WINDOW = 6
+_ONE_LINE = 70
+_UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
+_BOX = "□"
+_UNPRINTABLE: dict[int, str] = {}
+# A compiler holds the document that it made last.
+_LOCK = Lock()
+
+
+def letter_pdf(facts: LetterFacts) -> bytes:
+    """The letter as a tagged PDF with title and language; the same facts give the same bytes."""
+    return compiled(_LETTER, _set_well(letter_data(facts)))
+
+
+def letter_pages(facts: LetterFacts, *, ppi: float = 96) -> list[bytes]:
+    """The pages as PNG pictures, for a preview; `ppi` are pixels per inch."""
+    return _pictures(_LETTER, _json(_set_well(letter_data(facts))), ppi)
+
+
+def letter_data(facts: LetterFacts) -> dict[str, Any]:
+    """What the template reads, but for how closely the letter is set."""
+    letter = arrange(facts)
+    svg = code_svg(letter.code.url) if letter.code else ""
+    return {"language": letter.language, "region": letter.region, "svg": svg, "letter": asdict(letter)}
+
+
+def compiled(template: str, data: dict[str, Any]) -> bytes:
+    """A template of this folder, filled with data, as a tagged PDF.
+
+    PDF/UA refuses a sign that no font of ours has (another script, a smiley): it is printed as a box, and known from
+    then on (`unprintable`).
+    """
+    while True:
+        given = _json(data).translate(_UNPRINTABLE)
+        try:
+            with _LOCK:
+                made = _compiler(template).compile(sys_inputs={"data": given}, pdf_standards=["ua-1"], format="pdf")
+            return cast(bytes, made)
+        except typst.TypstError as error:
+            found = _UNDISPLAYED.search(str(error))
+            signs = [sign for sign in found[1] if ord(sign) > 127 and sign not in _BOX] if found else []
+            if not signs:
+                raise
+            _UNPRINTABLE.update((ord(sign), _BOX) for sign in signs)
+
+
+def unprintable(facts: LetterFacts) -> str:
+    """The signs of a letter that no font of ours has, each once; they are printed as boxes."""
+    letter_pdf(facts)
+    return "".join(dict.fromkeys(sign for sign in _json(letter_data(facts)) if ord(sign) in _UNPRINTABLE))
+
+
+def _set_well(data: dict[str, Any]) -> dict[str, Any]:
+    """With the closeness that keeps the letter on one page where that can be.
+
+    An addressee and a salutation of the usual length do not change it: a thousand letters ask once.
+    """
+    letter = data["letter"]
+    lines = max(len(letter["addressee"]), _LINES_IN_WINDOW) if letter["addressee"] else 0
+    greeted = sum(len(span["text"]) for span in letter["salutation"])
+    anybody = {**letter, "addressee": [[]] * lines}
+    if 0 < greeted <= _ONE_LINE:
+        anybody["salutation"] = [asdict(Span("x"))]
+    return {**data, "closeness": _closeness(_json({**data, "letter": anybody}))}
+
+
+@lru_cache(maxsize=128)
+def _closeness(content: str) -> int:
+    data = json.loads(content)
+    for close in _CLOSENESSES:
+        pages = len(_pictures(_LETTER, _json({**data, "closeness": close}), 1))
+        if pages != 2:
+            return close if pages == 1 else _CLOSENESSES[0]
+    return _CLOSENESSES[0]
+
+
+def _pictures(template: str, data: str, ppi: float) -> list[bytes]:
+    with _LOCK:
+        found = _compiler(template).compile(sys_inputs={"data": data}, format="png", ppi=ppi)
+    return found if isinstance(found, list) else [cast(bytes, found)]
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    fonts = str(files("fontpkg_atkinson_hyperlegible") / "files")
+    return typst.Compiler(
+        str(_TEMPLATES / template), root=str(_TEMPLATES), font_paths=[fonts], ignore_system_fonts=True
+    )
