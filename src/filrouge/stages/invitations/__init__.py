@@ -1,0 +1,1 @@
+"""Invitations by name, and bodies that spread the word."""

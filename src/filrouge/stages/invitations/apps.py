@@ -1,0 +1,21 @@
+"""The invitations stage."""
+
+from django.apps import AppConfig
+
+
+class InvitationsConfig(AppConfig):
+    """Grants this stage's permissions, names its mails, makes personal links for sendings and says who answered."""
+
+    name = "filrouge.stages.invitations"
+    label = "invitations"
+
+    def ready(self) -> None:
+        """Make them known."""
+        from filrouge.ground.directory import answers
+        from filrouge.stages.invitations import mails, permissions, queries  # noqa: F401
+        from filrouge.stages.invitations.actions.inviting import links_for_sending
+        from filrouge.stages.sendings import links as sending_links
+
+        mails.register_all()
+        answers.register("invitations", queries.answered_addresses)
+        sending_links.register(links_for_sending)

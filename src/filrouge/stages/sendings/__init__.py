@@ -1,0 +1,1 @@
+"""Sendings: to whom the organiser writes, what, and when it leaves."""

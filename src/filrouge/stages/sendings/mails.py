@@ -1,0 +1,114 @@
+"""The mail of a sending: the organiser's words filled in, where the address comes from, and how to get no more."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
+
+from filrouge.core.date_words import date_in_words
+from filrouge.core.typography import typeset
+from filrouge.ground.mail import kinds
+from filrouge.ground.mail.enums import Stream
+from filrouge.ground.mail.kinds import Attachment, ComposedMail
+from filrouge.ground.mail.objectors import no_more_mails_path
+from filrouge.ground.mail.own_words import filled, filled_html
+from filrouge.stages.gatherings.enums import ContactKind
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.sendings.facts import Addressee, TextFacts
+from filrouge.stages.sendings.messages import organiser_name, values_for
+from filrouge.stages.sendings.models import Sending
+
+KIND = "sending"
+PDF = "application/pdf"
+
+
+class NothingToSay(LookupError):
+    """The sending or the gathering of a mail is gone."""
+
+
+def register_all() -> None:
+    """Name the kind with its composer and its stream."""
+    kinds.register(KIND, _compose, stream=Stream.INVITATION)
+
+
+def _compose(context: Mapping[str, Any], language: str) -> ComposedMail:
+    facts = facts_by_id(context["gathering"])
+    if facts is None:
+        raise NothingToSay(str(context["gathering"]))
+    texts, annexes = _material(context["sending"])
+    to = Addressee(
+        name=context["name"],
+        address=context["address"],
+        link=context["link"],
+        source=context["source"],
+        source_on=date.fromisoformat(context["source_on"]),
+    )
+    return compose_for(to, texts[language], annexes, facts)
+
+
+@lru_cache(maxsize=4)
+def _material(public_id: str) -> tuple[Mapping[str, TextFacts], tuple[Attachment, ...]]:
+    """Texts and annexes of an approved sending: they never change, and ten thousand mails share them."""
+    row = Sending.objects.filter(public_id=public_id).exclude(approved_at=None).first()
+    if row is None:
+        raise NothingToSay(public_id)
+    texts = row.texts.order_by("language").values_list("language", "subject", "body")
+    annexes = row.annexes.order_by("pk").values_list("filename", "content")
+    return (
+        {language: TextFacts(language, subject, body) for language, subject, body in texts},
+        tuple(Attachment(name, bytes(content or b""), PDF, kept=False) for name, content in annexes),
+    )
+
+
+def compose_for(to: Addressee, text: TextFacts, annexes: Sequence[Attachment], facts: GatheringFacts) -> ComposedMail:
+    """The mail of one person, in the language of the text: no picture, and every link as the organiser wrote it."""
+    language = text.language
+    contact, organiser = facts.contact(ContactKind.REGISTRATION), organiser_name(facts, language)
+    path = no_more_mails_path(facts.organiser_id, to.address)
+    no_more = settings.BASE_URL + path if path else ""
+    values = values_for(to, facts, language)
+    with override(language):
+        words = filled(text.body, values)
+        said = {
+            "organiser_name": organiser,
+            "contact": contact,
+            "words": words,
+            "words_html": filled_html(text.body, values),
+            "annexes": [file.filename for file in annexes],
+            "no_more_url": no_more,
+            "why_received": _why(to, organiser, language),
+        }
+        typed = [said for said in (words, organiser, to.source) if said]
+        plain = typeset(
+            render_to_string("mail/sendings/sending.txt", said).strip() + "\n",
+            language=language,
+            country=facts.country,
+            as_typed=typed,
+        )
+        return ComposedMail(
+            subject=" ".join(filled(text.subject, values).split()),
+            text=plain,
+            html=render_to_string("mail/sendings/sending.html", said),
+            reply_to=contact.email if contact else "",
+            sender_name=organiser,
+            attachments=tuple(annexes),
+            headers=_headers(no_more),
+        )
+
+
+def _why(to: Addressee, organiser: str, language: str) -> str:
+    return gettext(
+        "%(organiser)s writes to you because of your function. Where your address comes from: %(source)s, %(day)s."
+    ) % {"organiser": organiser, "source": to.source, "day": date_in_words(to.source_on, language=language)}
+
+
+def _headers(no_more: str) -> Mapping[str, str]:
+    """How a mail program refuses more with one press (RFC 8058)."""
+    if not no_more:
+        return {}
+    return {"List-Unsubscribe": f"<{no_more}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
