@@ -10,9 +10,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import gathering, importing, processes, shared, waiting
+from benchmarks import gathering, importing, letters, processes, shared, waiting
 from benchmarks.databases import Database, database
 from benchmarks.desk_list import desk_list
+from benchmarks.diaries import feed
 from benchmarks.floor import transactions_per_second
 from benchmarks.installation import MailServer, Server, load
 from benchmarks.rush import rushes
@@ -73,6 +74,9 @@ class Measuring:
             server.stop()
         self.results["promotions"] = waiting.promotions()
         self.results["desk list"] = desk_list()
+        self.results["feed"] = feed()
+        # Letters need no database: all of them once is enough.
+        self.results["letters"] = letters.measured(quick=self.quick or self.base.name != "sqlite")
         if not self.quick:
             server = self.start(8)
             try:

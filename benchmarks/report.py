@@ -25,6 +25,16 @@ def _rows(results: list[dict[str, Any]]) -> Iterator[Row]:
     yield from _rush(results)
     yield from _waiting(results)
     yield from _import([result["import"] for result in results])
+    feeds = [result["feed"] for result in results]
+    yield (
+        "feed of 60 parts: CPU ms drawn anew / kept / known",
+        "≤ 20",
+        [f"{each['drawn']:.1f} / {each['kept']:.1f} / {each['known']:.1f}" for each in feeds],
+    )
+    made = [result["letters"] for result in results]
+    yield "two-page tagged letter: CPU ms", "≤ 30", [f"{each['cpu ms']:.1f}" for each in made]
+    memory = [f"{each['after a few MiB']:.0f} / {each['most MiB']:.0f} ({each['letters']})" for each in made]
+    yield "letters as files: MiB after a hundred / at most (how many)", "≤ 150", memory
     visits = [result["first visit"] for result in results]
     yield "first visit: requests", "≤ 10", [str(visit["requests"]) for visit in visits]
     yield (

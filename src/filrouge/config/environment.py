@@ -33,6 +33,12 @@ def flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
 
 
+def pairs(name: str) -> dict[str, str]:
+    """The comma-separated `name=value` pairs of a variable; what is not a pair is left out."""
+    found = (word.partition("=") for word in words(name))
+    return {key.strip(): value.strip() for key, sign, value in found if sign}
+
+
 def words(name: str) -> list[str]:
     """The comma-separated words of a variable, none when it is not set."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

@@ -16,6 +16,8 @@ SECRET_KEY = environment.secret_key(DATA_DIR)
 # What people need (meals, access) is sealed with these: never in the database. Without any, our own file holds them.
 NEEDS_KEYS = environment.words("FILROUGE_NEEDS_KEYS")
 NEEDS_KEYS_FILE = DATA_DIR / "needs.keys"
+# What organisers put on their pages: served by a view, never by the path of static files.
+PUBLICATIONS_DIR = DATA_DIR / "publications"
 DEBUG = environment.flag("FILROUGE_DEBUG")
 DEMONSTRATION = environment.flag("FILROUGE_DEMO")
 BASE_URL = os.environ.get("FILROUGE_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
@@ -45,7 +47,14 @@ INSTALLED_APPS = [
     "filrouge.ground.audit",
     "filrouge.ground.mail",
     "filrouge.stages.gatherings",
+    "filrouge.stages.planning",
+    "filrouge.stages.documents",
+    "filrouge.stages.press",
+    "filrouge.stages.sendings",
+    "filrouge.stages.agendas.apps.AgendasConfig",
+    "filrouge.stages.invitations",
     "filrouge.stages.registration",
+    "filrouge.stages.following",
     "filrouge.stages.delegations",
     "filrouge.stages.attendance",
     "filrouge.stages.privacy",
@@ -196,6 +205,17 @@ EMAIL_USE_TLS = environment.flag("FILROUGE_SMTP_STARTTLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("FILROUGE_FROM", "Fil rouge <fil-rouge@localhost.example>")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+
+# Outside agendas that gatherings may be pushed to, by organiser; none unless they are named here.
+AGENDAS = environment.pairs("FILROUGE_AGENDAS")
+AGENDA_URL = os.environ.get("FILROUGE_AGENDA_URL", "https://api.openagenda.com/v2").rstrip("/")
+AGENDA_KEY = os.environ.get("FILROUGE_AGENDA_KEY", "")
+
+# Mails that came back: a secret for the delivery service that tells of them, or a maildir in which reports arrive.
+BOUNCES_SECRET = os.environ.get("FILROUGE_BOUNCES_SECRET", "")
+BOUNCES_MAILDIR = os.environ.get("FILROUGE_BOUNCES", "")
+DNS_SERVER = os.environ.get("FILROUGE_DNS", "")
+DKIM_SELECTOR = os.environ.get("FILROUGE_DKIM_SELECTOR", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

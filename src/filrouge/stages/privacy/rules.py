@@ -9,11 +9,12 @@ from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.people.enums import LegalRegime
 from filrouge.stages.gatherings.enums import BodyRole, ForwardingScope, GatheringState
 from filrouge.stages.gatherings.facts import BodyFacts, GatheringFacts
+from filrouge.stages.gatherings.rules import TOOK_PLACE
 from filrouge.stages.privacy.enums import Asked, Basis, Kept, Purpose
 from filrouge.stages.privacy.facts import Periods, Processing, Use
 
 _R = LegalRegime
-_OVER = (GatheringState.HELD, GatheringState.CANCELLED)
+_OVER = (*TOOK_PLACE, GatheringState.CANCELLED)
 # The roles whose bodies are near enough to a part to be shown who takes part in it.
 PARTNER_ROLES = (BodyRole.PARTNER, BodyRole.SUPPORTER, BodyRole.CO_ORGANISER, BodyRole.FUNDER)
 # What a period cannot be counted from a gathering for, because it has no date, goes after a year all the same.
@@ -85,6 +86,7 @@ def _purposes(facts: GatheringFacts) -> Iterable[Purpose]:
     yield Purpose.REGISTRATION
     yield Purpose.ATTENDANCE
     yield Purpose.OPENING
+    yield Purpose.FOLLOWING
     if facts.forwarding is not ForwardingScope.NONE:
         yield Purpose.PASSING_ON
     if asks_needs(facts):
@@ -114,7 +116,7 @@ def _asked(facts: GatheringFacts) -> Iterable[Asked]:
 def _kept(facts: GatheringFacts) -> Iterable[Kept]:
     if asks_needs(facts):
         yield Kept.NEEDS
-    yield from (Kept.MAILS, Kept.OPENINGS, Kept.REGISTRATIONS)
+    yield from (Kept.MAILS, Kept.OPENINGS, Kept.FOLLOWERS, Kept.REGISTRATIONS)
     if facts.forwarding is not ForwardingScope.NONE:
         yield Kept.TRAILS
     yield Kept.DELEGATIONS
@@ -136,6 +138,7 @@ _BASES: dict[Purpose, tuple[Basis, Basis, Basis, Basis]] = {
     Purpose.ATTENDANCE: (_B.DUTY, _B.DUTY, _B.CH_DUTY, _B.CH_CANTONAL_TASK),
     Purpose.PASSING_ON: (_B.INTEREST, _B.INTEREST, _B.CH_RECOGNISABLE, _B.CH_CANTONAL_TASK),
     Purpose.OPENING: (_B.CONSENT, _B.CONSENT, _B.CH_CONSENT, _B.CH_CONSENT),
+    Purpose.FOLLOWING: (_B.CONSENT, _B.CONSENT, _B.CH_CONSENT, _B.CH_CONSENT),
     Purpose.NEEDS: (_B.EXPLICIT_CONSENT, _B.EXPLICIT_CONSENT, _B.CH_EXPLICIT_CONSENT, _B.CH_EXPLICIT_CONSENT),
     Purpose.PICTURES: (
         _B.CONSENT_OR_CROWD,

@@ -18,6 +18,7 @@ from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.gatherings.words import audience_in_words
+from filrouge.stages.invitations.queries import invitation_by_id
 from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
 from filrouge.stages.registration.mails import NothingToSay, organiser_name, typeset_for
@@ -112,12 +113,22 @@ def _merged_away(context: Mapping[str, Any], facts: GatheringFacts, language: st
     return {"why_received": ""}, ()
 
 
-def _passed_on(context: Mapping[str, Any], facts: GatheringFacts, language: str) -> _Said:
-    """To whom the gathering is passed on: who does it, what it is, and a link of their own to the form."""
+def _passer(context: Mapping[str, Any], facts: GatheringFacts) -> str:
+    """The name of whoever passes the gathering on: registered, or invited."""
+    if "invitation" in context:
+        invitation = invitation_by_id(gathering_id=facts.id, invitation_id=context["invitation"])
+        if invitation is None:
+            raise NothingToSay(str(context["invitation"]))
+        return invitation.name.full
     found = registration_with_gathering(context["registration"])
     if found is None:
         raise NothingToSay(str(context["registration"]))
-    by = found[0].name.full
+    return found[0].name.full
+
+
+def _passed_on(context: Mapping[str, Any], facts: GatheringFacts, language: str) -> _Said:
+    """To whom the gathering is passed on: who does it, what it is, and a link of their own to the form."""
+    by = _passer(context, facts)
     token = links.make(UUID(context["forwarding"]), 0, use=links.PASSED_ON)
     no_more = no_more_mails_path(facts.organiser_id, context["address"])
     return {

@@ -13,7 +13,7 @@ from filrouge.core.decisions import Reason
 from filrouge.core.typography import typeset
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.kinds import Attachment, ComposedMail
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind
+from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.registration import links
@@ -37,12 +37,13 @@ KINDS = (
     "merged",
     "reminder",
     "moved",
+    "called_off",
 )
 
 # A mail whose button gives the place back in one more step, instead of opening the personal page.
 _CANNOT_COME = frozenset({"reminder", "moved"})
 # A mail after which nothing is left to withdraw.
-_ENDED = frozenset({"withdrawn", "lapsed"})
+_ENDED = frozenset({"withdrawn", "lapsed", "called_off"})
 # A mail that changes nothing in anybody's diary.
 _NO_DIARY = frozenset({"your_link", "reminder"})
 # Whoever reads one of these has nothing in their diary that could end.
@@ -115,6 +116,7 @@ def _said(
         "organiser": organiser,
         "organiser_name": organiser,
         "contact": facts.contact(ContactKind.REGISTRATION),
+        "state_reason": facts.state_reason.best(language, facts.languages).text,
         "parts": parts,
         "language": language,
     }
@@ -202,6 +204,7 @@ def _typed(registration: RegistrationFacts, facts: GatheringFacts, parts: Iterab
         *people,
         *capacity,
         *dict(facts.title).values(),
+        *dict(facts.state_reason).values(),
         *(said for part in parts for said in (part.title, part.where)),
     ]
 
@@ -236,6 +239,7 @@ def _diary(
     files = []
     for held in parts:
         ended = held.state in (PartState.WITHDRAWN, PartState.REFUSED) and kind not in _FIRST
+        ended = ended or (held.state is PartState.CONFIRMED and facts.state is GatheringState.CANCELLED)
         if (held.state is PartState.CONFIRMED or ended) and held.part.day is not None:
             method = "CANCEL" if ended else "REQUEST"
             files.append(

@@ -1,21 +1,22 @@
 """The organiser's own words in mails: a closed list of placeholders that are replaced, and nothing that is executed."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.html import escape, format_html, linebreaks, urlize
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from filrouge.core.date_words import date_in_words
 from filrouge.core.typography import join_and
+from filrouge.ground.mail import own_words as own_words_of_mails
+from filrouge.ground.mail.own_words import filled, filled_html
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.models import MessageText
 from filrouge.stages.registration.words import PartSaid
+
+__all__ = ["filled", "filled_html"]
 
 # The mails in which an organiser may say something in own words, in the order in which people receive them.
 OWN_WORDS = (
@@ -44,12 +45,6 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 # Nobody reads a personal link over somebody's shoulder in a list of mails.
 IN_SUBJECT = frozenset(PLACEHOLDERS) - {"link"}
-
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_ANY_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[^{}]*\}|[{}]", re.DOTALL)
-_AROUND = 12
-# Mail programs know no style sheet.
-_LINK = "color:#14213d;word-break:break-all"
 
 
 @dataclass(frozen=True)
@@ -98,28 +93,8 @@ def _words(row: MessageText) -> OwnWords:
 
 
 def unknown_placeholders(text: str, known: Collection[str] = PLACEHOLDERS.keys()) -> tuple[str, ...]:
-    """Whatever stands in braces and cannot be replaced, each once, in order: a word that is not in `known`, code of a
-    template, a lone brace with what follows it.
-    """
-    found = []
-    for place in _ANY_BRACES.finditer(text):
-        name = _BRACES.fullmatch(place[0])
-        if name is None or name[1].strip() not in known:
-            found.append(text[place.start() : place.start() + _AROUND] if len(place[0]) == 1 else place[0])
-    return tuple(dict.fromkeys(found))
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """The text with its placeholders replaced, once: what a value holds is never read as a placeholder."""
-    return _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), text)
-
-
-def filled_html(text: str, values: Mapping[str, str]) -> SafeString:
-    """The same as paragraphs of HTML. Addresses that the organiser wrote can be clicked, and the personal link."""
-    inserted = {name: str(escape(value)) for name, value in values.items()}
-    inserted["link"] = format_html('<a href="{}">{}</a>', values["link"], values["link"])
-    said = filled(urlize(text, autoescape=True), inserted).replace("<a href=", f'<a style="{_LINK}" href=')
-    return mark_safe(linebreaks(mark_safe(said)))  # noqa: S308
+    """Whatever stands in braces and cannot be replaced, each once, in order."""
+    return own_words_of_mails.unknown_placeholders(text, known)
 
 
 def values_for(

@@ -94,6 +94,10 @@ class Page:
             )
         return outcomes(self.registration, answers, form.ticked_parts())
 
+    def seen(self, shown: Sequence[Outcome]) -> str:
+        """What the page has shown: these outcomes, of whoever has the personal link with this number."""
+        return f"{self.registration.link} {seen(shown)}"
+
     def back(self) -> HttpResponse:
         """To the registration."""
         return SeeOther(reverse("desk:registration", args=[self.facts.key, self.registration.id]))
@@ -118,7 +122,7 @@ class Page:
             "body_name": body.card.name if body and body.card else None,
             "cards": part_cards(self.facts, form, language),
             "outcomes": outcome_cards(shown, self.facts, language),
-            "seen": seen(shown),
+            "seen": self.seen(shown),
             "is_replacement": self.is_replacement,
             "is_new": is_new,
             "refusal": refusal,
@@ -174,7 +178,7 @@ def _answer(page: Page, write: Callable[[Page, Any, SettledBody], str]) -> HttpR
         return page.draw(form, body=body, shown=shown, is_check=True)
     if not is_valid or body.is_open:
         return page.draw(form, body=body, shown=shown, status=UNPROCESSABLE)
-    if seen(shown) != request.POST.get("seen", ""):
+    if page.seen(shown) != request.POST.get("seen", ""):
         return page.draw(form, body=body, shown=shown, is_new=True, status=UNPROCESSABLE)
     try:
         messages.success(request, write(page, form, body))

@@ -18,8 +18,9 @@ from filrouge.stages.delegations.facts import DelegationFacts, MemberFacts, Orde
 from filrouge.stages.delegations.forms import ReferencesForm
 from filrouge.stages.delegations.permissions import Delegations
 from filrouge.stages.delegations.queries import delegations_of
-from filrouge.stages.delegations.words import instant_in_words, order_state_in_words
+from filrouge.stages.delegations.words import order_state_in_words
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.words import until_in_words
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart
 from filrouge.stages.registration.permissions import Registrations
@@ -109,7 +110,11 @@ def delegation_page(
         "territory": delegation.territory.best(language).text if delegation.territory else "",
         "channel": channel_word(delegation.channel),
         "people": [_person(member, facts, language) for member in delegation.people],
-        "held": [_held(delegation, part.key, facts, language) for part in facts.parts],
+        "held": [
+            _held(delegation, part.key, facts, language)
+            for part in facts.parts
+            if part.ends is None or clock.now() < part.ends
+        ],
         "order": _order(delegation.order, facts, language) if delegation.order else None,
         "references": references or ReferencesForm(initial=references_of(delegation)),
         "references_open": references is not None,
@@ -143,7 +148,7 @@ def _part(held: HeldPart, facts: GatheringFacts, language: str) -> dict[str, str
         "title": held.part.title.best(language, facts.languages).text,
         "tone": PART_TONES[held.state],
         "label": f"{state} {held.position}" if held.position else state,
-        "until": instant_in_words(held.held_until, facts, language)
+        "until": until_in_words(held.held_until, facts, language)
         if held.held_until and held.held_for is HeldFor.ANSWER
         else "",
     }
@@ -156,7 +161,7 @@ def _held(delegation: DelegationFacts, key: str, facts: GatheringFacts, language
         "key": key,
         "title": part.title.best(language, facts.languages).text,
         "places": found.places if found else 0,
-        "until": instant_in_words(found.until, facts, language) if found else "",
+        "until": until_in_words(found.until, facts, language) if found else "",
     }
 
 
@@ -168,7 +173,7 @@ def _order(order: OrderFacts, facts: GatheringFacts, language: str) -> dict[str,
         **_order_badge(order),
         "buyer": order.buyer,
         "references": order.buyer.references,
-        "until": instant_in_words(order.awaited_until, facts, language) if order.awaited_until else "",
+        "until": until_in_words(order.awaited_until, facts, language) if order.awaited_until else "",
         "people": order.people,
         "amount": sum_of(order.amount),
         "ordered": sum_of(order.ordered),

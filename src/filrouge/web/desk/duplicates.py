@@ -20,6 +20,7 @@ from filrouge.web.desk.frame import SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import PART_TONES, channel_word, short_part_state
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.labels import labelled
 
 _PAIRS = 20
 
@@ -74,7 +75,7 @@ def part_badges(parts: Mapping[str, PartLine], facts: GatheringFacts, language: 
     return [
         {
             "tone": PART_TONES[held.state],
-            "label": f"{part.title.best(language, facts.languages).text}: {short_part_state(held.state)}"
+            "label": labelled(part.title.best(language, facts.languages).text, short_part_state(held.state))
             + (f" {held.position}" if held.position else ""),
         }
         for part in facts.parts

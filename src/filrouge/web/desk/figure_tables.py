@@ -19,6 +19,7 @@ from filrouge.web.desk.categories import category_word, territories_word
 from filrouge.web.desk.filtering import outside, rows_behind
 from filrouge.web.desk.words import short_part_state
 from filrouge.web.shell.charts import ColumnChart, Entry, columns_by_day
+from filrouge.web.shell.labels import labelled
 
 # A chart of more territories than this says the rest in one bar.
 MOST_BARS = 12
@@ -124,7 +125,7 @@ def exact_rows(facts: GatheringFacts, said: Figures, language: str) -> Iterator[
     for part in facts.parts:
         title = part.title.best(language, facts.languages).text
         for state, number in states_of(said.parts[part.key]).items():
-            yield [f"{gettext('By part')}: {title}", short_part_state(state), number]
+            yield [labelled(gettext("By part"), title), short_part_state(state), number]
     for table in tables(facts, said, language):
         for entry in table.entries:
             yield [table.title, entry.label, entry.value]

@@ -22,7 +22,13 @@ class StepForm(forms.Form):
         coerce=GatheringState,
         widget=forms.HiddenInput,
     )
-    motive = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=MOST_WORDS, widget=_SHORT)
+    motive = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=_SHORT,
+        help_text=gettext_lazy("It stands on the public page, in the mails and in the trail."),
+    )
 
     def __init__(self, *args: Any, with_motive: Collection[GatheringState] = (), **kwargs: Any) -> None:
         self.with_motive = with_motive
@@ -32,7 +38,7 @@ class StepForm(forms.Form):
         """A step back needs a reason."""
         said = super().clean() or {}
         if said.get("to") in self.with_motive and not said.get("motive", "").strip():
-            self.add_error("motive", gettext("Say why: the reason stays in the trail."))
+            self.add_error("motive", gettext("Say why: the reason stands on the public page."))
         return said
 
 

@@ -8,18 +8,24 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
+from filrouge.stages.agendas.service import agenda_of
 from filrouge.stages.delegations.permissions import Delegations
 from filrouge.stages.delegations.rules import unit_price
+from filrouge.stages.documents.permissions import Documents
+from filrouge.stages.following.permissions import Followers
 from filrouge.stages.gatherings.enums import BodyRole
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.stages.invitations.permissions import Invitations
+from filrouge.stages.press.permissions import Press
 from filrouge.stages.privacy.permissions import Privacy
 from filrouge.stages.registration.needs.choices import asks_needs
 from filrouge.stages.registration.permissions import Registrations
+from filrouge.stages.sendings.permissions import Sendings
 
 UNPROCESSABLE = 422
 PER_PAGE = 50
@@ -56,6 +62,13 @@ class Rights:
     erase: bool
     delegations: bool
     orders: bool
+    sendings: bool
+    followers: bool
+    letters: bool
+    press: bool
+    invitations: bool
+    invite: bool
+    answer: bool
 
 
 def rights_of(actor: Actor, organiser_id: int) -> Rights:
@@ -81,6 +94,13 @@ def rights_of(actor: Actor, organiser_id: int) -> Rights:
         "erase": Privacy.ERASE,
         "delegations": Delegations.SEE,
         "orders": Delegations.EXPORT_ORDERS,
+        "sendings": Sendings.SEE,
+        "followers": Followers.COUNT,
+        "letters": Documents.SEE,
+        "press": Press.SEE,
+        "invitations": Invitations.SEE,
+        "invite": Invitations.INVITE,
+        "answer": Invitations.ANSWER,
     }
     return Rights(**{name: may(actor, said, organiser_id=organiser_id) for name, said in permissions.items()})
 
@@ -111,6 +131,7 @@ def subnav(facts: GatheringFacts, rights: Rights, current: str) -> list[dict[str
     """
     groups: tuple[Group, ...] = (
         ("", (("overview", gettext("Overview"), True),)),
+        (gettext("Announce"), _announcing_pages(rights)),
         *_people_pages(facts, rights),
         *_other_pages(facts, rights),
     )
@@ -124,6 +145,19 @@ def subnav(facts: GatheringFacts, rights: Rights, current: str) -> list[dict[str
         }
         for heading, name, label in pages
     ]
+
+
+def _announcing_pages(rights: Rights) -> tuple[tuple[str, str, bool], ...]:
+    """From the save-the-date to the documentation: name of the address, label, whether the actor may open it."""
+    return (
+        ("calendar", gettext("Calendar"), rights.edit),
+        ("prepare", gettext("Prepare the invitation"), rights.edit),
+        ("publications", gettext("Publications"), rights.publish),
+        ("followers", gettext("Followers"), rights.followers),
+        ("series", pgettext("of gatherings", "Series"), rights.edit),
+        ("invitations", gettext("Invitations"), rights.invitations),
+        ("relays", gettext("Relays"), rights.invitations),
+    )
 
 
 def _people_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
@@ -151,8 +185,13 @@ def _other_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
         ("orders", gettext("Orders"), rights.orders and unit_price(facts) is not None),
     )
     writing = (
+        ("letters", gettext("Letters"), rights.letters),
+        ("press", pgettext("desk", "Press"), rights.press),
+        ("agenda", gettext("Shared agenda"), rights.publish and agenda_of(facts.organiser_key) is not None),
         ("mails", gettext("Mails"), rights.mails),
         ("messages", gettext("Words of the mails"), rights.write),
+        ("lists", gettext("Lists of recipients"), rights.sendings),
+        ("sendings", gettext("Sendings"), rights.sendings),
     )
     oversight = (
         ("partners", gettext("Partners"), rights.partners),

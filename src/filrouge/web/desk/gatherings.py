@@ -10,19 +10,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from filrouge.ground.people.actors import Actor
-from filrouge.ground.people.permissions import may
+from filrouge.ground.people.permissions import may, organisers_where
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.gatherings.queries import facts_for
-from filrouge.stages.gatherings.rules import next_document, readiness
+from filrouge.stages.gatherings.rules import TOOK_PLACE, next_document, readiness
 from filrouge.stages.registration.lists.counts import GatheringCounts, counts_of_gatherings
+from filrouge.stages.sendings.permissions import Sendings
 from filrouge.web.desk import words
 from filrouge.web.desk.frame import language_of, organiser_name, rights_of
 from filrouge.web.desk.organiser import pages_of
 from filrouge.web.shell.access import staff
 
-_OVER = (GatheringState.HELD, GatheringState.CANCELLED)
+_OVER = (*TOOK_PLACE, GatheringState.CANCELLED)
 
 
 @login_required
@@ -36,6 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "under_way": [row for row in rows if not row["is_over"]],
         "over": [row for row in rows if row["is_over"]],
+        "may_start": bool(organisers_where(actor, Gatherings.EDIT)),
         "staffed": _staffed(known, actor, language),
         "actor_name": actor.label,
         "desk_url": reverse("desk:gatherings"),
@@ -48,7 +50,7 @@ def _staffed(known: Sequence[GatheringFacts], actor: Actor, language: str) -> li
     managed = {
         facts.organiser_key: (organiser_name(facts, language), facts.organiser_id)
         for facts in known
-        if may(actor, Gatherings.MANAGE_STAFF, organiser_id=facts.organiser_id)
+        if may(actor, Sendings.CONTACTS, organiser_id=facts.organiser_id)
     }
     return [
         {"name": name, "pages": pages_of(key, organiser_id, actor)}

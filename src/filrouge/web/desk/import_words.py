@@ -19,6 +19,7 @@ from filrouge.stages.registration.importing.words import likeness_in_words, refu
 from filrouge.stages.registration.rules import PartAnswer
 from filrouge.stages.registration.words import reasons_in_words
 from filrouge.web.desk.words import PART_TONES, short_part_state
+from filrouge.web.shell.labels import labelled
 
 TONES = {
     Fate.NEW: "ok",
@@ -65,7 +66,7 @@ def parts_ahead(preview: Preview, facts: GatheringFacts, language: str) -> list[
         {
             "title": part.title.best(language, facts.languages),
             "states": [
-                {"tone": PART_TONES[state], "label": f"{short_part_state(state)}: {states[state]}"}
+                {"tone": PART_TONES[state], "label": labelled(short_part_state(state), states[state])}
                 for state in PartState
                 if state in states
             ],

@@ -12,7 +12,18 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.web.desk.words import dates_in_words, state_word
 
 _S = GatheringState
-_WAY = (_S.DRAFT, _S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.REGISTRATION_CLOSED, _S.HELD)
+_WAY = (
+    _S.DRAFT,
+    _S.SAVE_THE_DATE,
+    _S.INVITATION_SENT,
+    _S.REGISTRATION_OPEN,
+    _S.REGISTRATION_CLOSED,
+    _S.HELD,
+    _S.DOCUMENTED,
+    _S.ARCHIVED,
+)
+# Not every gathering takes these steps: they are drawn once they were taken.
+_LATER = (_S.DOCUMENTED, _S.ARCHIVED)
 _ASIDE = (_S.POSTPONED, _S.CANCELLED)
 
 
@@ -22,7 +33,8 @@ def steps(facts: GatheringFacts, trail: Sequence[TrailLine], language: str) -> l
     entered = {GatheringState(move.data["to"]): move for move in moves}
     at = facts.state if facts.state in _WAY else _left(moves)
     here = _WAY.index(at)
-    way = [state for state in _WAY if state not in _jumped(moves)]
+    jumped = _jumped(moves)
+    way = [state for state in _WAY if state not in jumped and (state not in _LATER or _WAY.index(state) <= here)]
     drawn = [_step(state, entered, facts, here, language) for state in way]
     if facts.state in _ASIDE:
         return _aside(drawn, facts, entered, language)

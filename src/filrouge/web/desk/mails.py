@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from filrouge.ground.mail.delivery import retry
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.queries import GatheringMails, MailHead, is_mail_of
+from filrouge.stages.following.enums import News
+from filrouge.stages.following.mails import CHECK, kind_of
+from filrouge.stages.following.words import kind_of_news_in_words
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.press.words import PRESS_KINDS
+from filrouge.stages.press.words import kind_in_words as press_kind
 from filrouge.stages.registration.messages import kind_in_words
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk.frame import SeeOther, language_of, sheet_of
@@ -95,6 +100,8 @@ def kind_word(kind: str) -> str:
         "came_instead": gettext("To the colleague who comes instead"),
         "replaced": gettext("To the person who no longer comes"),
         "passed_on": gettext("Passed on by a participant"),
+        "invitation": gettext("Invitation"),
+        "invitation_reminder": gettext("Reminder to answer the invitation"),
         "merged": gettext("Two registrations put together"),
         "merged_away": gettext("Two registrations put together: to the other address"),
         "delegation_received": gettext("Confirmation to the referent of a delegation"),
@@ -102,5 +109,9 @@ def kind_word(kind: str) -> str:
         "places_fell_back": gettext("Places without a name went back"),
         "registration_erased": gettext("Registration erased"),
         "open_to_all": gettext("Registration is open to everybody"),
+        "called_off": gettext("Called off"),
+        CHECK: gettext("To a follower: please confirm"),
+        **{kind_of(news): kind_of_news_in_words(news) for news in News},
+        **{said: press_kind(said) for said in PRESS_KINDS},
         **{said: kind_in_words(said) for said in ("lapsed", "reminder", "moved")},
     }.get(kind, kind)

@@ -47,6 +47,11 @@ class Pair:
     keep: RegistrationFacts
     drop: RegistrationFacts
 
+    @property
+    def links(self) -> tuple[int, int]:
+        """The numbers of their links, which change when another person comes."""
+        return self.keep.link, self.drop.link
+
     def said(self, language: str) -> Mapping[str, tuple[str, str]]:
         """Every field in which they may differ, as each has it."""
         first, second = (self._said_by(one, language) for one in (self.keep, self.drop))
@@ -93,10 +98,18 @@ def page(request: HttpRequest, key: str, keep: int, drop: int) -> HttpResponse:
     parts = pair.parts(from_dropped)
     if request.method != "POST" or "check" in request.POST:
         return _page(request, pair, from_dropped, parts)
-    if _seen(parts) != request.POST.get("seen", ""):
+    if _seen(pair, parts) != request.POST.get("seen", ""):
         return _page(request, pair, from_dropped, parts, is_new=True, status=UNPROCESSABLE)
     try:
-        merge(keep_id=keep, drop_id=drop, facts=facts, from_dropped=from_dropped, actor=actor, now=clock.now())
+        merge(
+            keep_id=keep,
+            drop_id=drop,
+            facts=facts,
+            from_dropped=from_dropped,
+            seen=pair.links,
+            actor=actor,
+            now=clock.now(),
+        )
     except Gone:
         messages.info(request, gettext("Nothing was changed: one of the two registrations is gone."))
         return SeeOther(reverse("desk:duplicates", args=[key]))
@@ -104,8 +117,10 @@ def page(request: HttpRequest, key: str, keep: int, drop: int) -> HttpResponse:
     return SeeOther(reverse("desk:registration", args=[key, keep]))
 
 
-def _seen(parts: Mapping[str, MergedPart]) -> str:
-    return " ".join(f"{key}:{merged.answer.state.value}" for key, merged in parts.items())
+def _seen(pair: Pair, parts: Mapping[str, MergedPart]) -> str:
+    """Who was compared, and what was shown of each part; another person may come on a registration meanwhile."""
+    shown = (f"{key}:{merged.answer.state.value}" for key, merged in parts.items())
+    return " ".join([*map(str, pair.links), *shown])
 
 
 def _page(
@@ -123,7 +138,7 @@ def _page(
         "fields": _fields(pair.said(language), from_dropped),
         "same": _same(pair.said(language)),
         "parts": _parts(pair, parts, language),
-        "seen": _seen(parts),
+        "seen": _seen(pair, parts),
         "is_new": is_new,
         "swap_url": reverse("desk:merge", args=[facts.key, pair.drop.id, pair.keep.id]),
         "apart_url": reverse("desk:apart", args=[facts.key, pair.keep.id, pair.drop.id]),

@@ -12,12 +12,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.words import where_in_words
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.writing import REMINDED_AGAIN_AFTER, RemindedAlready, remind, tell_moved
 from filrouge.stages.registration.lists.writing import moves_to_tell, people_coming, reminded_at
 from filrouge.stages.registration.messages import OWN_WORDS, OwnWords, kind_in_words, own_words
 from filrouge.stages.registration.permissions import Registrations
-from filrouge.stages.registration.words import own_reason_in_words, when_in_words, where_in_words
+from filrouge.stages.registration.words import own_reason_in_words, when_in_words
 from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock

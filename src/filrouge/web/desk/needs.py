@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
-from filrouge.stages.privacy.queries.legal import periods_of
 from filrouge.stages.registration.actions.needs import see_needs
 from filrouge.stages.registration.export import FORMATS, Sheet, Value
 from filrouge.stages.registration.facts import SaidNeed
@@ -37,7 +36,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": [_table(kind, language_of(request)) for kind in counts.kinds],
         "erased": counts.erased,
         "lost": counts.lost,
-        "needs_days": periods_of(facts.organiser_id).needs_days,
+        "needs_days": facts.needs_days,
         "exports": [{"label": form.upper(), "url": reverse("desk:needs_export", args=[key, form])} for form in FORMATS],
     }
     return desk_page(request, "desk/needs.html", facts, actor, context, current="needs")

@@ -13,8 +13,9 @@ from filrouge.core.typography import money
 from filrouge.stages.delegations.export import OrderLine, deposit, headings, order_lines, reference_of, row_of, vat_note
 from filrouge.stages.delegations.permissions import Delegations
 from filrouge.stages.delegations.queries import delegations_of
-from filrouge.stages.delegations.words import instant_in_words, order_state_in_words
+from filrouge.stages.delegations.words import order_state_in_words
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.words import until_in_words
 from filrouge.stages.registration.export import FORMATS, Sheet
 from filrouge.web.desk.delegations import ORDER_TONES
 from filrouge.web.desk.files import attachment
@@ -54,7 +55,7 @@ def _row(line: OrderLine, facts: GatheringFacts, language: str) -> dict[str, Any
         "missing": line.missing,
         "state": order_state_in_words(state),
         "tone": ORDER_TONES[state],
-        "until": instant_in_words(order.awaited_until, facts, language)
+        "until": until_in_words(order.awaited_until, facts, language)
         if order.awaited_until and not order.arrived_at
         else "",
         "people": order.people,

@@ -13,6 +13,7 @@ from filrouge.ground.people.permissions import may
 from filrouge.ground.people.queries import OrganiserCard
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.privacy.permissions import Privacy
+from filrouge.stages.sendings.permissions import Sendings
 from filrouge.web.desk.frame import language_of
 
 
@@ -20,6 +21,8 @@ def pages_of(organiser_key: str, organiser_id: int, actor: Actor, current: str =
     """The pages of an organiser that the actor may open; `current` is the name of the page's address."""
     pages = (
         ("staff", gettext("Who works here"), Gatherings.MANAGE_STAFF),
+        ("contacts", gettext("Contacts"), Sendings.CONTACTS),
+        ("deliverability", gettext("Will mails arrive?"), Sendings.SEE),
         ("legal", gettext("Who answers for personal data"), Privacy.LEGAL),
         ("retention", gettext("Keeping and eliminating"), Privacy.RETENTION),
         ("objections", gettext("No mails, please"), Privacy.OBJECTIONS),

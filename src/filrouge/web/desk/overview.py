@@ -17,6 +17,7 @@ from filrouge.stages.gatherings.actions import NotReady, change_state
 from filrouge.stages.gatherings.enums import DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.stages.registration.actions.writing import call_off
 from filrouge.stages.registration.lists.counts import counts_of_parts
 from filrouge.stages.registration.lists.quotas import quotas_of
 from filrouge.web.desk import life, words
@@ -30,12 +31,15 @@ from filrouge.web.shell import access, clock
 _S = GatheringState
 # Steps that end something for others ask why; the first of the others is the one that comes next.
 WITH_MOTIVE = (_S.POSTPONED, _S.CANCELLED)
+_MAY_SHOW_PROGRAMME = (_S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.REGISTRATION_CLOSED)
 _ORDER = (
     _S.SAVE_THE_DATE,
     _S.INVITATION_SENT,
     _S.REGISTRATION_OPEN,
     _S.REGISTRATION_CLOSED,
     _S.HELD,
+    _S.DOCUMENTED,
+    _S.ARCHIVED,
     _S.POSTPONED,
     _S.CANCELLED,
 )
@@ -59,7 +63,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, facts, actor, asked=form, status=UNPROCESSABLE)
     to = form.cleaned_data["to"]
     try:
-        change_state(gathering_id=facts.id, to=to, actor=actor, now=clock.now(), motive=form.cleaned_data["motive"])
+        _take(facts, to, actor, form.cleaned_data["motive"])
     except NotReady as refusal:
         return _page(request, facts, actor, refused=_refusal(to, refusal), status=UNPROCESSABLE)
     except ForbiddenTransition:
@@ -69,6 +73,14 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
             request, gettext("Done: the gathering is now in the state “%(state)s”.") % {"state": words.state_word(to)}
         )
     return SeeOther(reverse("desk:overview", args=[key]))
+
+
+def _take(facts: GatheringFacts, to: GatheringState, actor: Actor, motive: str) -> None:
+    """Take a step; calling off tells those who are registered."""
+    if to is _S.CANCELLED:
+        call_off(gathering_id=facts.id, actor=actor, now=clock.now(), motive=motive)
+    else:
+        change_state(gathering_id=facts.id, to=to, actor=actor, now=clock.now(), motive=motive)
 
 
 def _refusal(to: GatheringState, refusal: NotReady) -> dict[str, Any]:
@@ -107,6 +119,8 @@ def _page(
         "steps": _steps(facts, asked) if rights.publish else [],
         "refused": refused,
         "privacy": privacy_words(facts, actor, language),
+        "programme_waits": facts.programme_published_at is None and facts.state in _MAY_SHOW_PROGRAMME,
+        "programme_since": facts.programme_published_at,
         "is_public": facts.state is not _S.DRAFT,
         "public_url": reverse("public:gathering", args=[facts.key]),
     }

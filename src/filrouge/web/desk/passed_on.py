@@ -16,6 +16,7 @@ from filrouge.web.desk.frame import language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import PART_TONES, short_part_state
 from filrouge.web.shell import access
+from filrouge.web.shell.labels import labelled
 
 
 @login_required
@@ -42,20 +43,28 @@ def _body(name: str, lines: Sequence[PassedOnLine], facts: GatheringFacts, langu
 def _line(line: PassedOnLine, facts: GatheringFacts, language: str) -> dict[str, Any]:
     return {
         "name": line.name.full,
-        "url": reverse("desk:registration", args=[facts.key, line.registration_id]),
+        "url": _url(line, facts.key),
+        "is_invited": line.registration_id is None,
         "function": line.function,
         "body": line.body if line.is_other_body else "",
         "passed": _passed(line),
         "parts": [
             {
                 "tone": PART_TONES[state],
-                "label": f"{part.title.best(language, facts.languages).text}: {short_part_state(state)}",
+                "label": labelled(part.title.best(language, facts.languages).text, short_part_state(state)),
             }
             for part in facts.parts
             if (state := line.parts.get(part.key)) is not None
         ],
         "came": [_line(below, facts, language) for below in line.came],
     }
+
+
+def _url(line: PassedOnLine, key: str) -> str:
+    """The registration, or the invitation of somebody who is not registered."""
+    if line.registration_id is None:
+        return reverse("desk:invitation", args=[key, line.invitation_id])
+    return reverse("desk:registration", args=[key, line.registration_id])
 
 
 def _passed(line: PassedOnLine) -> str:

@@ -31,6 +31,7 @@ from filrouge.web.desk.files import attachment
 from filrouge.web.desk.frame import language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.labels import labelled
 
 Lines = list[tuple[str, list[str]]]
 
@@ -81,7 +82,7 @@ def _lines(facts: GatheringFacts, legal: LegalFacts | None, language: str) -> Li
         (gettext("Transfers to other countries"), [gettext("None by this software.")]),
         (
             gettext("For how long"),
-            [f"{kept_in_words(kind)}: {period_in_words(kind, periods)}" for kind in done.kept],
+            [labelled(kept_in_words(kind), period_in_words(kind, periods)) for kind in done.kept],
         ),
         (gettext("How it is protected"), security_measures()),
         (gettext("Sheet of"), [date_in_words(today, language=language, weekday=False)]),

@@ -1,6 +1,6 @@
 """The list of registrations, and the same rows as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +11,11 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from filrouge.core import days
+from filrouge.core.text import Phrase
 from filrouge.ground.directory.territories import atlas_of
+from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.export import FORMATS, Sheet, Value
 from filrouge.stages.registration.lists.search import FoundRegistrations, PartLine, RegistrationLine
 from filrouge.stages.registration.permissions import Registrations
@@ -36,7 +39,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     query = _query(form)
     context = {
         "form": form,
-        "lines": [_line(line, facts) for line in listed["sheet"].object_list],
+        "lines": _shown(listed["sheet"].object_list, facts, language),
         "columns": [part.title.best(language, facts.languages) for part in facts.parts],
         **listed,
         "query": f"{urlencode(query)}&" if query else "",
@@ -75,6 +78,7 @@ def _headings(facts: GatheringFacts, language: str) -> list[str]:
 
 
 def _cells(found: FoundRegistrations, facts: GatheringFacts) -> Iterator[list[Value]]:
+    states = {state: short_part_state(state) for state in PartState}
     for line in found:
         yield [
             line.name.family,
@@ -85,27 +89,44 @@ def _cells(found: FoundRegistrations, facts: GatheringFacts) -> Iterator[list[Va
             channel_word(line.channel),
             days.local_day(line.received_at, facts.zone).isoformat(),
             gettext("yes") if line.is_late else "",
-            *(_part_words(line.parts.get(part.key)) for part in facts.parts),
+            *(_part_words(line.parts.get(part.key), states) for part in facts.parts),
         ]
 
 
-def _part_words(held: PartLine | None) -> str:
+def _part_words(held: PartLine | None, states: Mapping[PartState, str]) -> str:
     if held is None:
         return ""
-    return f"{short_part_state(held.state)} {held.position}" if held.position else short_part_state(held.state)
+    return f"{states[held.state]} {held.position}" if held.position else states[held.state]
 
 
-def _line(line: RegistrationLine, facts: GatheringFacts) -> dict[str, Any]:
+def _shown(lines: Sequence[RegistrationLine], facts: GatheringFacts, language: str) -> list[dict[str, Any]]:
+    """The lines as the template reads them; words that return on each line are looked up once."""
+    titles = [part.title.best(language, facts.languages) for part in facts.parts]
+    channels = {channel: channel_word(channel) for channel in {line.channel for line in lines}}
+    states = {state: short_part_state(state) for state in PartState}
+    return [_line(line, facts, titles, channels, states) for line in lines]
+
+
+def _line(
+    line: RegistrationLine,
+    facts: GatheringFacts,
+    titles: Sequence[Phrase],
+    channels: Mapping[Channel, str],
+    states: Mapping[PartState, str],
+) -> dict[str, Any]:
     return {
         "line": line,
         "url": reverse("desk:registration", args=[facts.key, line.id]),
-        "channel": channel_word(line.channel),
-        "parts": [_badge(line.parts.get(part.key)) for part in facts.parts],
+        "channel": channels[line.channel],
+        "parts": [
+            {"title": title, "held": part.key in line.parts, **_badge(line.parts.get(part.key), states)}
+            for part, title in zip(facts.parts, titles, strict=True)
+        ],
     }
 
 
-def _badge(held: PartLine | None) -> dict[str, str]:
-    return {"tone": PART_TONES[held.state] if held else "", "label": _part_words(held)}
+def _badge(held: PartLine | None, states: Mapping[PartState, str]) -> dict[str, str]:
+    return {"tone": PART_TONES[held.state] if held else "", "label": _part_words(held, states)}
 
 
 def _query(form: FilterForm) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from filrouge.web.desk import legal, objections, retention, staff
+from filrouge.web.desk.sending_urls import of_an_organiser as contacts
 
 urlpatterns = [
     path("staff/<slug:organiser_key>/", staff.staff_page, name="staff"),
@@ -14,4 +15,5 @@ urlpatterns = [
     path("o/<slug:organiser_key>/retention/<int:pk>/approve/", retention.approve, name="slip_approve"),
     path("o/<slug:organiser_key>/retention/<int:pk>/drop/", retention.drop, name="slip_drop"),
     path("o/<slug:organiser_key>/retention/<int:pk>.<str:form>", retention.export, name="slip_export"),
+    *contacts,
 ]

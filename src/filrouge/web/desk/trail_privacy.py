@@ -8,6 +8,7 @@ from filrouge.ground.audit.queries import TrailLine
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.privacy.enums import Kept
 from filrouge.stages.privacy.words.notice import kept_in_words
+from filrouge.web.shell.labels import labelled
 
 _Said = Callable[[TrailLine, GatheringFacts, str, str], str]
 
@@ -38,7 +39,7 @@ def _opened(line: TrailLine, facts: GatheringFacts, _name: str, language: str) -
 
 
 def _purged(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
-    counts = [f"{kept_in_words(Kept(kind))}: {count}" for kind, count in line.data.get("counts", {}).items()]
+    counts = [labelled(kept_in_words(Kept(kind)), count) for kind, count in line.data.get("counts", {}).items()]
     return gettext("Erased by itself, its period being over. %(what)s") % {"what": "; ".join(counts)}
 
 

@@ -14,6 +14,12 @@ from filrouge.stages.gatherings.words import instant_in_words
 from filrouge.stages.registration.enums import Obstacle, PartState, Pictures
 from filrouge.stages.registration.messages import kind_in_words
 from filrouge.web.desk.delegation_trail import DELEGATION_SENTENCES
+from filrouge.web.desk.invitation_trail import INVITATION_SENTENCES
+from filrouge.web.desk.letter_trail import LETTER_SENTENCES
+from filrouge.web.desk.life_trail import LIFE_SENTENCES
+from filrouge.web.desk.planning_trail import PLANNING_SENTENCES
+from filrouge.web.desk.press_trail import PRESS_SENTENCES
+from filrouge.web.desk.sending_trail import SENDING_SENTENCES
 from filrouge.web.desk.trail_privacy import PRIVACY
 from filrouge.web.desk.words import channel_word, obstacle_word, pictures_word, short_part_state, state_word
 
@@ -267,6 +273,10 @@ SENTENCES: Mapping[str, _Said] = {
     "registration:place_kept": _person(gettext_noop("%(name)s keeps the place. %(parts)s")),
     "registration:pictures": _pictures,
     "attendance:recorded": _signatures,
+    "agenda:wanted": _about(gettext_noop("To be put into the agenda")),
+    "agenda:unwanted": _about(gettext_noop("To be taken out of the agenda")),
+    "agenda:pushed": _about(gettext_noop("The agenda has taken it")),
+    "agenda:removed": _about(gettext_noop("The agenda has it no more")),
     "needs:seen": _needs_seen,
     "needs:erased": _needs_erased,
     "registration:promoted": _person(gettext_noop("%(name)s moved up from the waiting list. %(parts)s")),
@@ -276,4 +286,10 @@ SENTENCES: Mapping[str, _Said] = {
     "registration:place_given": _person(gettext_noop("%(name)s gave the place to a colleague. %(parts)s")),
     "registration:place_taken": _person(gettext_noop("%(name)s took over the place of a colleague. %(parts)s")),
     **DELEGATION_SENTENCES,
+    **LIFE_SENTENCES,
+    **PLANNING_SENTENCES,
+    **SENDING_SENTENCES,
+    **LETTER_SENTENCES,
+    **PRESS_SENTENCES,
+    **INVITATION_SENTENCES,
 }

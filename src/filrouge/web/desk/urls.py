@@ -7,7 +7,9 @@ from filrouge.web.desk import (
     accepting,
     acts,
     add,
+    agenda,
     changing,
+    contact,
     convocation,
     delegation_acts,
     delegations,
@@ -17,6 +19,11 @@ from filrouge.web.desk import (
     figures,
     gatherings,
     importing,
+    letter,
+    letter_acts,
+    letter_files,
+    letter_text,
+    letters,
     mails,
     merging,
     message,
@@ -28,16 +35,23 @@ from filrouge.web.desk import (
     parts,
     passed_on,
     pictures,
+    preparing,
+    publications,
     quotas,
     register_sheet,
     registration,
     registrations,
     second_form,
     signing,
+    start,
     territories,
     to_decide,
     trail,
 )
+from filrouge.web.desk.invitation_urls import of_a_gathering as invitations_and_relays
+from filrouge.web.desk.planning_urls import of_a_gathering as calendar_and_series
+from filrouge.web.desk.press_urls import of_a_gathering as press_pages
+from filrouge.web.desk.sending_urls import of_a_gathering as lists_and_sendings
 
 
 class FormatConverter:
@@ -54,13 +68,27 @@ class FormatConverter:
         return value
 
 
+class LetterConverter(FormatConverter):
+    """The ending of a letter as a file."""
+
+    regex = "|".join(letter_files.FORMATS)
+
+
 register_converter(FormatConverter, "sheet")
+register_converter(LetterConverter, "letter")
 
 app_name = "desk"
 urlpatterns = [
     path("", gatherings.page, name="gatherings"),
+    path("new/", start.page, name="start"),
     path("g/<slug:key>/", overview.overview, name="overview"),
     path("g/<slug:key>/step/", overview.step, name="step"),
+    path("g/<slug:key>/prepare/", preparing.page, name="prepare"),
+    path("g/<slug:key>/publications/", publications.page, name="publications"),
+    path("g/<slug:key>/publications/<slug:name>/take-back/", publications.take_back, name="take_back"),
+    path("g/<slug:key>/followers/", publications.followers, name="followers"),
+    path("g/<slug:key>/programme/", preparing.programme, name="publish_programme"),
+    path("g/<slug:key>/parts/<slug:part>/date/", preparing.move, name="move_part"),
     path("g/<slug:key>/parts/<slug:part>/", parts.page, name="part"),
     path("g/<slug:key>/quotas/", quotas.page, name="quotas"),
     path("g/<slug:key>/quotas/<slug:quota>/", quotas.change, name="quota"),
@@ -118,6 +146,29 @@ urlpatterns = [
     path("g/<slug:key>/territories/", territories.page, name="territories"),
     path("g/<slug:key>/territories.<sheet:form>", territories.export, name="territories_export"),
     path("g/<slug:key>/trail/", trail.page, name="trail"),
+    path("g/<slug:key>/letters/", letters.page, name="letters"),
+    path("g/<slug:key>/letters/start/", letters.start, name="letter_start"),
+    path("g/<slug:key>/letters/<int:pk>/", letter.page, name="letter"),
+    path("g/<slug:key>/letters/<int:pk>/heading/", letter_text.heading, name="letter_heading"),
+    path("g/<slug:key>/letters/<int:pk>/text/<slug:language>/", letter_text.page, name="letter_text"),
+    path("g/<slug:key>/letters/<int:pk>/<slug:language>.<letter:form>", letter_files.file, name="letter_file"),
+    path("g/<slug:key>/letters/<int:pk>/signatories/", letter_acts.signatory, name="letter_signatory"),
+    path("g/<slug:key>/letters/<int:pk>/signatories/<int:signatory_id>/", letter_acts.approve, name="letter_approve"),
+    path("g/<slug:key>/letters/<int:pk>/annexes/", letter_acts.annex, name="letter_annex"),
+    path("g/<slug:key>/letters/<int:pk>/annexes/<int:annex_id>/", letter_acts.annex_file, name="letter_annex_take"),
+    path(
+        "g/<slug:key>/letters/<int:pk>/annexes/<int:annex_id>-<slug:language>.pdf",
+        letter_files.made,
+        name="letter_made",
+    ),
+    path("g/<slug:key>/letters/<int:pk>/files/<int:file_id>.pdf", letter_files.annex_file, name="letter_annex_file"),
+    path("g/<slug:key>/letters/<int:pk>/issue/", letter_acts.issue, name="letter_issue"),
+    path("g/<slug:key>/letters/<int:pk>/drop/", letter_acts.drop, name="letter_drop"),
+    path("g/<slug:key>/letters/<int:pk>/erratum/", letters.erratum, name="letter_erratum"),
+    path("g/<slug:key>/contact/", contact.page, name="contact"),
+    path("g/<slug:key>/contact/watched/", contact.unwatch, name="contact_unwatch"),
+    path("g/<slug:key>/agenda/", agenda.page, name="agenda"),
+    path("g/<slug:key>/agenda/switch/", agenda.switch, name="agenda_switch"),
     path("g/<slug:key>/mails/", mails.page, name="mails"),
     path("g/<slug:key>/mails/<int:pk>/retry/", mails.retry_mail, name="retry_mail"),
     path("g/<slug:key>/messages/", messages.page, name="messages"),
@@ -126,4 +177,8 @@ urlpatterns = [
     path("g/<slug:key>/messages/<slug:kind>/<slug:language>/", message.page, name="message"),
     path("g/<slug:key>/messages/<slug:kind>/<slug:language>/html/", message.html, name="message_html"),
     path("g/<slug:key>/messages/<slug:kind>/<slug:language>/use/", message.use, name="use_message"),
+    *invitations_and_relays,
+    *lists_and_sendings,
+    *press_pages,
+    *calendar_and_series,
 ]

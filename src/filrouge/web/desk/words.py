@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext, pgettext
 
-from filrouge.core.date_words import date_range_in_words, vague_date_in_words
 from filrouge.ground.mail.enums import MailState
 from filrouge.stages.gatherings.enums import Channel, DocumentKind, GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.rules import Fact, Missing
 from filrouge.stages.registration.enums import Obstacle, PartState, Pictures
+from filrouge.web.shell.dates import dates_in_words as dates_in_words
 
 _S = GatheringState
 
@@ -26,7 +25,13 @@ GATHERING_TONES = {
     _S.POSTPONED: "ask",
     _S.CANCELLED: "stop",
 }
-MAIL_TONES = {MailState.WAITING: "wait", MailState.SENDING: "wait", MailState.SENT: "ok", MailState.FAILED: "stop"}
+MAIL_TONES = {
+    MailState.WAITING: "wait",
+    MailState.SENDING: "wait",
+    MailState.SENT: "ok",
+    MailState.FAILED: "stop",
+    MailState.WITHHELD: "stop",
+}
 
 
 def state_word(state: GatheringState) -> str:
@@ -38,6 +43,8 @@ def state_word(state: GatheringState) -> str:
         _S.REGISTRATION_OPEN: gettext("Registration open"),
         _S.REGISTRATION_CLOSED: gettext("Registration closed"),
         _S.HELD: gettext("Held"),
+        _S.DOCUMENTED: gettext("Documented"),
+        _S.ARCHIVED: gettext("Archived"),
         _S.POSTPONED: gettext("Postponed"),
         _S.CANCELLED: gettext("Cancelled"),
     }[state]
@@ -51,6 +58,8 @@ def step_verb(state: GatheringState) -> str:
         _S.REGISTRATION_OPEN: gettext("Open registration"),
         _S.REGISTRATION_CLOSED: gettext("Close registration"),
         _S.HELD: gettext("Note that it was held"),
+        _S.DOCUMENTED: gettext("Publish the documentation"),
+        _S.ARCHIVED: gettext("Put into the archive"),
         _S.POSTPONED: gettext("Postpone"),
         _S.CANCELLED: gettext("Call off"),
     }[state]
@@ -139,13 +148,5 @@ def mail_state_word(state: MailState) -> str:
         MailState.SENDING: pgettext("mail", "Being sent"),
         MailState.SENT: pgettext("mail", "Sent"),
         MailState.FAILED: pgettext("mail", "Failed"),
+        MailState.WITHHELD: pgettext("mail", "Held back"),
     }[state]
-
-
-def dates_in_words(facts: GatheringFacts, language: str) -> str:
-    """The days of a gathering: exact as a range, else as vaguely as they are known."""
-    exact = sorted(part.day for part in facts.parts if part.day is not None)
-    if exact and len(exact) == len(facts.parts):
-        return date_range_in_words(exact[0], exact[-1], language=language)
-    known = sorted((part.when for part in facts.parts if part.when.is_known), key=lambda when: when.sort_key())
-    return vague_date_in_words(known[0], language=language) if known else gettext("Date not known yet")

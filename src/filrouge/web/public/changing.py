@@ -69,7 +69,14 @@ def send_change(
         submission=form.cleaned_data["submission"],
         received_at=clock.now(),
     )
-    change(registration_id=registration.id, facts=facts, application=application, actor=REGISTRANT, now=clock.now())
+    change(
+        registration_id=registration.id,
+        facts=facts,
+        application=application,
+        actor=REGISTRANT,
+        now=clock.now(),
+        link=registration.link,
+    )
     messages.success(request, gettext("Your changes are recorded."))
     return HttpResponseRedirect(str(context["personal_url"]), status=303)
 

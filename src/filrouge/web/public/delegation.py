@@ -16,9 +16,10 @@ from filrouge.core.typography import money
 from filrouge.stages.delegations import rules
 from filrouge.stages.delegations.enums import OrderState
 from filrouge.stages.delegations.facts import DelegationFacts, HeldFacts, MemberFacts, OrderFacts
-from filrouge.stages.delegations.words import crowded_in_words, instant_in_words, order_state_in_words
+from filrouge.stages.delegations.words import crowded_in_words, order_state_in_words
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.words import until_in_words
 from filrouge.stages.registration.enums import HeldFor
 from filrouge.stages.registration.facts import HeldPart
 from filrouge.stages.registration.queries import seats_of
@@ -123,7 +124,7 @@ def part_said(held: HeldPart, facts: GatheringFacts, language: str) -> dict[str,
     if held.position:
         state = gettext("%(state)s, number %(position)s") % {"state": state, "position": held.position}
     is_asked = held.held_until is not None and held.held_for is HeldFor.ANSWER
-    until = instant_in_words(held.held_until, facts, language) if held.held_until and is_asked else ""
+    until = until_in_words(held.held_until, facts, language) if held.held_until and is_asked else ""
     return {
         "said": said_of(held, facts, language),
         "tone": TONES[held.state],
@@ -139,7 +140,7 @@ def _held(held: HeldFacts, facts: GatheringFacts, language: str, token: str) -> 
         "key": held.part.key,
         "title": _title(held.part, facts, language),
         "said": said,
-        "until": instant_in_words(held.until, facts, language),
+        "until": until_in_words(held.until, facts, language),
         "name_url": f"{reverse('public:delegation_add', args=[token])}?part={held.part.key}",
     }
 
@@ -159,7 +160,7 @@ def _to_hold(
                 "places": places[part.key],
                 "held": delegation.places_held(part.key),
                 "most": rules.MOST_HELD,
-                "until": instant_in_words(latest, facts, language) if latest else "",
+                "until": until_in_words(latest, facts, language) if latest else "",
             }
         )
     return rows
@@ -186,7 +187,7 @@ def order_said(order: OrderFacts, facts: GatheringFacts, language: str, *, now: 
         "tone": ORDER_TONES[state],
         "is_awaited": state is OrderState.AWAITED,
         "is_lapsed": state is OrderState.LAPSED,
-        "until": instant_in_words(order.awaited_until, facts, language) if order.awaited_until else "",
+        "until": until_in_words(order.awaited_until, facts, language) if order.awaited_until else "",
         "buyer": order.buyer,
         "sum": said % {"n": order.people, "price": sum_of(order.unit_price), "amount": sum_of(order.amount)},
         "ordered": sum_of(order.ordered) if order.ordered != order.amount and order.arrived_at else "",

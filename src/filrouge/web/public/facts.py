@@ -6,9 +6,10 @@ from django.utils.translation import gettext
 
 from filrouge.core.date_words import date_in_words, date_range_in_words
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, VenueFacts
 from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.registration.rules import Seats
+from filrouge.web.public.structured_data import map_url
 
 
 def facts_shown(facts: GatheringFacts, language: str, seats: dict[str, Seats] | None = None) -> dict[str, Any]:
@@ -36,7 +37,16 @@ def _where(facts: GatheringFacts, language: str) -> dict[str, Any]:
     town = facts.town.best(language, facts.languages).text
     if facts.venue is None:
         return {"text": town} if town else {"text": gettext("Place to be announced"), "pending": True}
-    return {"text": facts.venue.name.best(language, facts.languages).text, "detail": facts.venue.address or town}
+    return {
+        "text": facts.venue.name.best(language, facts.languages).text,
+        "detail": facts.venue.address or town,
+    } | _map(facts.venue)
+
+
+def _map(venue: VenueFacts) -> dict[str, str]:
+    """A link, followed by whoever wishes; nothing is fetched from there."""
+    found = map_url(venue)
+    return {"map_url": found} if found else {}
 
 
 def _for_whom(facts: GatheringFacts, language: str) -> str:

@@ -14,6 +14,7 @@ from filrouge.stages.registration.importing.columns import Columns, recognise_co
 from filrouge.stages.registration.importing.lines import LineReader, ReadLine
 from filrouge.stages.registration.importing.sheets import MOST_BYTES, Unreadable, read_table
 from filrouge.stages.registration.importing.words import refusal_in_words, trouble_in_words, unreadable_in_words
+from filrouge.web.shell.labels import labelled
 
 _MOST_TOLD = 12
 # Of a line that is reviewed by the one who sent it, these need no word: the name as written stands in its field.
@@ -64,7 +65,7 @@ def _values(person: ReadLine) -> dict[str, Any]:
 
 def _said(people: list[ReadLine], columns: Columns, facts: GatheringFacts, language: str) -> list[str]:
     """What was not read, column by column and line by line."""
-    said = [f"{heading}: {refusal_in_words(reason)}" for heading, reason in columns.dropped]
+    said = [labelled(heading, refusal_in_words(reason)) for heading, reason in columns.dropped]
     for person in people:
         for trouble in (*person.problems, *person.remarks):
             if trouble.code not in _NOT_TOLD:

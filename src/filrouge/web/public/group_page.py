@@ -12,17 +12,17 @@ from django.utils.translation import gettext, ngettext
 from filrouge.core.typography import money
 from filrouge.stages.delegations import rules
 from filrouge.stages.delegations.forms import PersonLine
-from filrouge.stages.delegations.words import crowded_in_words, instant_in_words, outlook_in_words
+from filrouge.stages.delegations.words import crowded_in_words, outlook_in_words
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
-from filrouge.stages.gatherings.words import audience_in_words
+from filrouge.stages.gatherings.words import audience_in_words, until_in_words
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.queries import seats_of
 from filrouge.stages.registration.rules import PartAnswer, Seats
 from filrouge.stages.registration.words import reasons_in_words, when_in_words
 from filrouge.web.public.group_sent import GroupSent, parts_to_hold
 from filrouge.web.public.masthead import gathering_context
-from filrouge.web.public.parts import places_of
+from filrouge.web.public.parts import places_at
 from filrouge.web.public.privacy import form_words
 from filrouge.web.shell import clock
 
@@ -76,7 +76,7 @@ def _people(
     sent: GroupSent, lines: list[dict[str, Any]], seats: Mapping[str, Seats], language: str, *, now: datetime
 ) -> dict[str, Any]:
     """The lines, what can be ticked in them, and the places to keep without a name."""
-    places = places_of(seats)
+    places = places_at(sent.facts, seats, language, at=now)
     return {
         "lines": lines,
         "parts": parts_said(sent.facts, places, language),
@@ -183,7 +183,7 @@ def _held_rows(sent: GroupSent, places: Mapping[str, str], language: str, *, now
             {
                 "field": sent.held[f"held_{part.key}"],
                 "places": places[part.key],
-                "until": instant_in_words(latest, sent.facts, language) if latest else "",
+                "until": until_in_words(latest, sent.facts, language) if latest else "",
             }
         )
     return rows

@@ -1,12 +1,25 @@
 """Where a gathering stands in its life, as the red thread shows it."""
 
+from typing import Any
+
 from django.utils.translation import gettext
 
+from filrouge.core.date_words import vague_date_in_words
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 
 _S = GatheringState
-_ORDER = (_S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.REGISTRATION_CLOSED, _S.HELD)
+_ORDER = (
+    _S.SAVE_THE_DATE,
+    _S.INVITATION_SENT,
+    _S.REGISTRATION_OPEN,
+    _S.REGISTRATION_CLOSED,
+    _S.HELD,
+    _S.DOCUMENTED,
+    _S.ARCHIVED,
+)
+# Steps of which nothing is said before they are taken: not every gathering takes them.
+_LATER = (_S.DOCUMENTED, _S.ARCHIVED)
 
 
 def steps(facts: GatheringFacts) -> list[dict[str, str]]:
@@ -17,7 +30,22 @@ def steps(facts: GatheringFacts) -> list[dict[str, str]]:
     return [
         {"label": name(state), "state": "done" if index < reached else "current" if index == reached else "todo"}
         for index, state in enumerate(_ORDER)
+        if index <= reached or state not in _LATER
     ]
+
+
+def said(facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """What the page says of its own life: put off or called off and why, since when it is there, whether more comes."""
+    aside = {_S.POSTPONED: gettext("Postponed"), _S.CANCELLED: gettext("Called off")}.get(facts.state, "")
+    published = facts.published_on
+    return {
+        "aside": aside,
+        "reason": facts.state_reason.best(language, facts.languages) if aside else "",
+        "published": gettext("Published: %(day)s") % {"day": vague_date_in_words(published, language=language)}
+        if published.is_known
+        else "",
+        "awaits": facts.state is _S.SAVE_THE_DATE or facts.programme_published_at is None,
+    }
 
 
 def name(state: GatheringState) -> str:
@@ -29,6 +57,8 @@ def name(state: GatheringState) -> str:
         _S.REGISTRATION_OPEN: gettext("Registration open"),
         _S.REGISTRATION_CLOSED: gettext("Registration closed"),
         _S.HELD: gettext("The gathering"),
+        _S.DOCUMENTED: gettext("Documentation"),
+        _S.ARCHIVED: gettext("Archive"),
         _S.POSTPONED: gettext("Postponed"),
         _S.CANCELLED: gettext("Cancelled"),
     }[state]

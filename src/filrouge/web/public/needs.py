@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.privacy.queries.legal import periods_of
 from filrouge.stages.registration.actions.needs import say_needs
 from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.needs.choices import parts_provided_for
@@ -50,7 +49,7 @@ def _page(
         "registration": registration,
         "form": form,
         "needs": question_groups(form, form.places, facts, request.LANGUAGE_CODE),
-        "needs_days": periods_of(facts.organiser_id).needs_days,
+        "needs_days": facts.needs_days,
         "personal_url": reverse("public:personal", args=[token]),
     }
     return render(request, "public/needs.html", context, status=status)

@@ -1,7 +1,6 @@
 """A form from an address that is registered already: the same person once more, or somebody who shares the mailbox."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django import forms
@@ -14,7 +13,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions import send_link
 from filrouge.stages.registration.actions.second_form import keep_second_form
 from filrouge.stages.registration.facts import Application
-from filrouge.stages.registration.queries import sharing_mailbox, sort_name
+from filrouge.stages.registration.queries import sort_name
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.shell import clock
 
@@ -36,35 +35,15 @@ class MailboxForm(forms.Form):
         error_messages={"required": gettext_lazy("Say who it is. Nothing was sent yet, and nothing typed is lost.")},
     )
 
-
-@dataclass(frozen=True)
-class SharedMailbox:
-    """What is known of a shared address: a question that is open (`form`), or whom the form is about (`same_as`)."""
-
-    form: MailboxForm | None = None
-    same_as: int | None = None
-
     @property
-    def is_open(self) -> bool:
-        """Whether the visitor has to be asked."""
-        return self.form is not None
+    def is_somebody_else(self) -> bool:
+        """Whether the visitor said that they are another person than those who use the address."""
+        return bool(self.data.get("mailbox") == OTHER)
 
 
-def shared_mailbox(request: HttpRequest, facts: GatheringFacts, application: Application) -> SharedMailbox:
-    """Whether somebody else is registered with this address, and what the visitor says to it; one query."""
-    others = sharing_mailbox(facts.id, application.applicant)
-    if not others:
-        return SharedMailbox()
-    form = MailboxForm(request.POST)
-    if not form.is_valid():
-        return SharedMailbox(form=form)
-    if form.cleaned_data["mailbox"] == OTHER:
-        return SharedMailbox()
-    return SharedMailbox(same_as=_most_alike(others, sort_name(application.applicant.name)))
-
-
-def _most_alike(others: Mapping[int, str], name: str) -> int:
+def most_alike(others: Mapping[int, str], application: Application) -> int:
     """Of several people behind one mailbox, the one whose name is most like the one typed."""
+    name = sort_name(application.applicant.name)
     return max(others, key=lambda pk: SequenceMatcher(None, others[pk], name).ratio())
 
 

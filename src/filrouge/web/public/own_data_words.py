@@ -110,6 +110,8 @@ def _others(data: Mapping[str, Any], facts: GatheringFacts, language: str) -> It
     """What links this registration with others."""
     if data["came_through_somebody"]:
         yield _row(gettext("How you came"), gettext("Somebody who is registered passed the invitation on to you."))
+    if data["came_by"]:
+        yield _row(gettext("By which link you came"), _link_in_words(data["came_by"], facts, language))
     if data["registration"]["in_a_delegation"]:
         yield _row(gettext("Delegation"), gettext("You are registered together with others."))
     for one in data["passed_on_to"]:
@@ -119,6 +121,14 @@ def _others(data: Mapping[str, Any], facts: GatheringFacts, language: str) -> It
     if data["second_form"]:
         sent = _day(data["second_form"]["sent_at"], facts, language)
         yield _row(gettext("A second form"), gettext("sent on %(day)s, waiting for the organiser") % {"day": sent})
+
+
+def _link_in_words(came_by: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
+    if came_by["link"] == "relay":
+        return Translated.of(came_by["body"], facts.language).best(language, facts.languages).text
+    if came_by["link"] == "own_invitation":
+        return gettext("By your own invitation.")
+    return gettext("By the invitation of somebody who passed it on.")
 
 
 def _row(label: str, value: str) -> Row:

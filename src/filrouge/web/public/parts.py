@@ -11,7 +11,7 @@ from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.words import audience_in_words, quotas_in_words
 from filrouge.stages.registration.enums import PartState
-from filrouge.stages.registration.rules import PartAnswer, Seats
+from filrouge.stages.registration.rules import PartAnswer, Seats, in_time
 from filrouge.stages.registration.words import reasons_in_words, when_in_words
 from filrouge.web.public.first import only_later
 from filrouge.web.shell.kept import hole
@@ -115,6 +115,16 @@ def place_in_words(position: int) -> str:
 def places_of(seats: Mapping[str, Seats]) -> dict[str, str]:
     """All that pages say of the seats, by part."""
     return {part: places_in_words(known) for part, known in seats.items()}
+
+
+def places_at(facts: GatheringFacts, seats: Mapping[str, Seats], language: str, *, at: datetime) -> dict[str, str]:
+    """The same at an instant: of a part that nobody can take any more, why."""
+    late = {
+        part.key: reasons_in_words(decision.reasons, part, facts, language)
+        for part in facts.parts
+        if not (decision := in_time(part, received=at)).is_allowed
+    }
+    return places_of(seats) | {key: " ".join(said) for key, said in late.items()}
 
 
 def places_left_open(places: Mapping[str, str]) -> dict[str, str]:

@@ -96,6 +96,7 @@ class PassOnForm(forms.Form):
 def page(request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts) -> HttpResponse:
     """The form and the link; `relay` makes the link, anything else sends mails."""
     context = page_context(facts, registration, token, request.LANGUAGE_CODE)
+    context["back_label"] = gettext("Back to my registration")
     if not may_pass_on(registration, facts, now=clock.now()):
         return render(request, "public/pass_on_closed.html", context, status=409 if request.method == "POST" else 200)
     if request.method != "POST":
@@ -122,7 +123,7 @@ def _send(
     try:
         pass_on(registration_id=registration.id, people=people, words=words, actor=REGISTRANT, now=clock.now())
     except TooMany as many:
-        form.add_error("name_1", _too_many(many.left))
+        form.add_error("name_1", too_many(many.left))
         return _page(request, registration, facts, context, form, status=422)
     except NotPassedOn:
         return render(request, "public/pass_on_closed.html", context, status=409)
@@ -130,7 +131,8 @@ def _send(
     return _back(token)
 
 
-def _too_many(left: int) -> str:
+def too_many(left: int) -> str:
+    """To how many somebody may still pass it on."""
     if not left:
         return gettext("You have passed it on to as many as can be written to. Pass the link below on yourself.")
     return ngettext(
@@ -153,21 +155,30 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    done, rows = passed_on_by(registration.id), form.rows()
+    done = passed_on_by(registration.id)
     more = {
-        "form": form,
-        "rows": rows[:_SHOWN_FIRST],
-        "more_rows": rows[_SHOWN_FIRST:],
-        "more_open": any(row["name"].value() or row["email"].value() for row in rows[_SHOWN_FIRST:]),
-        "to_whom": _to_whom(facts.forwarding),
+        **form_context(form),
+        "to_whom": to_whom(facts.forwarding),
         "done": done,
-        "registered": _registered(done) if done.named or done.relay else "",
-        "relay_url": _relay_url(done, facts),
+        "registered": registered_in_words(done) if done.named or done.relay else "",
+        "relay_url": relay_url(done, facts),
     }
     return render(request, "public/pass_on.html", {**context, **more}, status=status)
 
 
-def _to_whom(scope: ForwardingScope) -> str:
+def form_context(form: PassOnForm) -> dict[str, Any]:
+    """The form as its template takes it."""
+    rows = form.rows()
+    return {
+        "form": form,
+        "rows": rows[:_SHOWN_FIRST],
+        "more_rows": rows[_SHOWN_FIRST:],
+        "more_open": any(row["name"].value() or row["email"].value() for row in rows[_SHOWN_FIRST:]),
+    }
+
+
+def to_whom(scope: ForwardingScope) -> str:
+    """To whom the organiser asks to pass it on."""
     return {
         ForwardingScope.NONE: "",
         ForwardingScope.WITHIN_ORGANISATION: gettext(
@@ -178,7 +189,8 @@ def _to_whom(scope: ForwardingScope) -> str:
     }[scope]
 
 
-def _registered(done: PassedOn) -> str:
+def registered_in_words(done: PassedOn) -> str:
+    """How many registered through somebody."""
     if not done.registered:
         return gettext("Nobody has registered through you yet.")
     return ngettext(
@@ -186,7 +198,8 @@ def _registered(done: PassedOn) -> str:
     ) % {"n": done.registered}
 
 
-def _relay_url(done: PassedOn, facts: GatheringFacts) -> str:
+def relay_url(done: PassedOn, facts: GatheringFacts) -> str:
+    """The link to copy; empty until it is made."""
     if done.relay is None:
         return ""
     token = links.make(done.relay, 0, use=links.PASSED_ON)

@@ -6,8 +6,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -19,23 +20,24 @@ from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions import withdraw
-from filrouge.stages.registration.calendar import file_for
+from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
 from filrouge.stages.registration.needs.choices import parts_provided_for
 from filrouge.stages.registration.queries import groups_wait
 from filrouge.stages.registration.words import said_of
 from filrouge.web.public.changing import change_form, send_change
+from filrouge.web.public.diaries import own_feed_path, part_file, to_subscribe
 from filrouge.web.public.facts import facts_shown
-from filrouge.web.public.gathering import calendar_response
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.merged import merged_page
 from filrouge.web.public.secret_links import STILL_OF_USE, expired_page, kept_to_oneself
 from filrouge.web.public.somebody_else import somebody_else
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import LinkExpired, LinkMerged, own_registration
+from filrouge.web.shell.kept import kept
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 _TONES = {
     PartState.CONFIRMED: "confirmed",
@@ -50,14 +52,18 @@ def by_link(view: View) -> View:
     """Load the registration behind the link, or say kindly that the link has run out. Never cached, never indexed."""
 
     @wraps(view)
-    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         try:
             registration, facts = own_registration(token)
         except LinkExpired as expired:
             return expired_page(request, expired)
         except LinkMerged as merged:
             return merged_page(request, token, merged)
-        return kept_to_oneself(view(request, token, registration, facts, **kwargs))
+        try:
+            return kept_to_oneself(view(request, token, registration, facts, **kwargs))
+        except Gone:
+            # Since the page was opened a moment ago, a colleague took over or the registration was erased.
+            return expired_page(request, LinkExpired(facts))
 
     return never_cache(opened)
 
@@ -71,14 +77,23 @@ def page(request: HttpRequest, token: str, registration: RegistrationFacts, fact
     context = {
         **page_context(facts, registration, token, language),
         "cards": [_card(held, facts, language, token) for held in registration.parts],
-        "facts": {name: said for name, said in facts_shown(facts, language).items() if name in STILL_OF_USE},
+        "facts": kept(facts, ("personal facts", language), lambda: _facts(facts, language)),
         "just_sent": "sent" in request.GET,
         "can_withdraw": bool(_withdrawable(registration, now)),
         "can_change": registration.is_active,
+        "feed": to_subscribe(own_feed_path(registration.public_id, registration.link))
+        if registration.is_active and any(held.part.day for held in registration.parts)
+        else {},
         "needs_url": reverse("public:needs", args=[token]) if parts_provided_for(registration, now=now) else "",
         **somebody_else(registration, facts, token, language, now=now),
     }
     return render(request, "public/personal.html", context)
+
+
+def _facts(facts: GatheringFacts, language: str) -> str:
+    """What the page says of the gathering; the same for everybody, so it is drawn once."""
+    shown = {name: said for name, said in facts_shown(facts, language).items() if name in STILL_OF_USE}
+    return render_to_string("components/facts.html", {"facts": shown})
 
 
 def page_context(facts: GatheringFacts, registration: RegistrationFacts, token: str, language: str) -> dict[str, Any]:
@@ -129,7 +144,9 @@ def withdraw_page(
     if request.method == "POST":
         keys = set(request.POST.getlist("parts")) & {held.part.key for held in possible}
         if keys:
-            left = withdraw(registration_id=registration.id, parts=keys, actor=REGISTRANT, now=now)
+            left = withdraw(
+                registration_id=registration.id, parts=keys, actor=REGISTRANT, now=now, link=registration.link
+            )
             given_back = [held.part for held in possible if held.part.key in left]
             titles = [part.title.best(language, facts.languages).text for part in given_back]
             said = gettext("You have withdrawn from: %(parts)s.")
@@ -160,10 +177,9 @@ def change_page(
 @by_link
 def diary(
     request: HttpRequest, token: str, registration: RegistrationFacts, facts: GatheringFacts, part: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The calendar file of one confirmed part."""
     held = registration.held(part)
     if held is None or held.state is not PartState.CONFIRMED or held.part.day is None:
         raise Http404("no such confirmed part")
-    content = file_for(held.part, facts, language=request.LANGUAGE_CODE, stamp=clock.now())
-    return calendar_response(content, f"{facts.key}-{part}.ics")
+    return part_file(request, held.part, facts)

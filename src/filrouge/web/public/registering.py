@@ -18,21 +18,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.privacy.queries.legal import periods_of
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions import NothingTaken, register
-from filrouge.stages.registration.actions.register import AlreadyRegistered
+from filrouge.stages.registration.actions.register import AlreadyRegistered, MailboxShared
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.facts import Applicant, Application
 from filrouge.stages.registration.forms import ApplicationForm, first_values
-from filrouge.stages.registration.needs.choices import asks_needs
 from filrouge.stages.registration.queries import capacity_with, seats_of
 from filrouge.stages.registration.words import own_reason_in_words, reasons_in_words
 from filrouge.web.public.first import kept_terms, only_later, priority_notice
 from filrouge.web.public.masthead import gathering_context
-from filrouge.web.public.once_more import MailboxForm, already_registered, mailbox_asked, shared_mailbox
-from filrouge.web.public.parts import PartCard, choice_cards, places_left_open, places_of, places_to_fill_in
-from filrouge.web.public.passed_on import passed_on_to, via_shown
+from filrouge.web.public.once_more import MailboxForm, already_registered, mailbox_asked, most_alike
+from filrouge.web.public.parts import PartCard, choice_cards, places_at, places_left_open, places_to_fill_in
+from filrouge.web.public.passed_on import via_of, via_shown
 from filrouge.web.public.privacy import form_words
 from filrouge.web.public.residents import resident_context
 from filrouge.web.shell import clock
@@ -81,9 +79,11 @@ def _answer(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool = 
 def empty_form(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool = False) -> HttpResponse:
     """The form that nobody typed into yet: drawn once for everybody, then given this visitor's key and token."""
     if as_resident or not is_anybody(request):
-        form = ApplicationForm(facts, initial=first_values(facts), as_resident=as_resident, at=clock.now())
+        first = first_values(facts) | via_of(request, facts).first_values
+        form = ApplicationForm(facts, initial=first, as_resident=as_resident, at=clock.now())
         return form_page(request, facts, form)
-    places, now = places_of(seats_of(facts)), clock.now()
+    now = clock.now()
+    places = places_at(facts, seats_of(facts), request.LANGUAGE_CODE, at=now)
     holes = places_left_open(places)
 
     def draw() -> str:
@@ -93,8 +93,7 @@ def empty_form(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool
         context = _form_context(request, facts, form, cards) | {"csrf_token": hole("token")}
         return render_to_string("public/register.html", context, request)
 
-    periods = periods_of(facts.organiser_id) if asks_needs(facts) else None
-    drawn = kept(facts, ("form", request.LANGUAGE_CODE, kept_terms(facts, now=now), periods, *holes.values()), draw)
+    drawn = kept(facts, ("form", request.LANGUAGE_CODE, kept_terms(facts, now=now), *holes.values()), draw)
     own = {"key": str(uuid4()), "token": get_token(request)}
     return HttpResponse(filled(drawn, own | places_to_fill_in(places)))
 
@@ -117,7 +116,7 @@ def send(
     request: HttpRequest, facts: GatheringFacts, form: ApplicationForm, body: SettledBody, now: datetime
 ) -> HttpResponse:
     """Register, then lead to the personal page; the same form sent again leads there too."""
-    via = passed_on_to(request, facts)
+    via = via_of(request, facts)
     application = Application(
         applicant=form.applicant(body.id),
         parts=tuple(form.cleaned_data["parts"]),
@@ -126,17 +125,25 @@ def send(
         received_at=now,
         registrant=form.registrant(),
         needs=form.needs(),
-        invited_through=via.passed_on_by if via else None,
-        forwarding=via.public_id if via else None,
+        invited_through=via.passed_on_by,
+        forwarding=via.forwarding,
+        invitation=via.invitation,
+        relay=via.relay,
     )
-    shared = shared_mailbox(request, facts, application)
-    if shared.is_open:
-        return form_page(request, facts, form, body=body, mailbox=shared.form, status=UNPROCESSABLE)
-    if shared.same_as is not None:
-        return already_registered(request, facts, shared.same_as, application)
+    mailbox = MailboxForm(request.POST)
     try:
-        capacity = capacity_with(application.applicant, body.card, facts)
-        receipt = register(facts=facts, application=application, actor=REGISTRANT, now=now, capacity=capacity)
+        receipt = register(
+            facts=facts,
+            application=application,
+            actor=REGISTRANT,
+            now=now,
+            capacity=capacity_with(application.applicant, body.card, facts),
+            asks_who=not mailbox.is_somebody_else,
+        )
+    except MailboxShared as shared:
+        if not mailbox.is_valid():
+            return form_page(request, facts, form, body=body, mailbox=mailbox, status=UNPROCESSABLE)
+        return already_registered(request, facts, most_alike(shared.others, application), application)
     except NothingTaken:
         return form_page(request, facts, form, body=body, is_check=True, notice=_nothing(), status=UNPROCESSABLE)
     except AlreadyRegistered as twin:
@@ -167,7 +174,8 @@ def form_page(
     if form.is_bound and form.says_capacity() and body is not None and not body.is_open:
         answers = answers_for(form.applicant(body.id), body, facts, seats, received=now)
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial.get("parts", [])
-    cards = choice_cards(facts, places_of(seats), request.LANGUAGE_CODE, ticked=ticked, answers=answers, at=now)
+    places = places_at(facts, seats, request.LANGUAGE_CODE, at=now)
+    cards = choice_cards(facts, places, request.LANGUAGE_CODE, ticked=ticked, answers=answers, at=now)
     refused = [key for key, answer in answers.items() if answer.state is PartState.REFUSED]
     context = _form_context(request, facts, form, cards, refused=refused) | {
         "body": body,

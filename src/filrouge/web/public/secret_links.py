@@ -1,11 +1,15 @@
 """What all pages behind somebody's own link share."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.shell.access import LinkExpired
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 # Whoever is registered no longer needs to know until when, for whom and how many.
 STILL_OF_USE = ("when", "where", "organiser", "contact")
@@ -18,7 +22,7 @@ def expired_page(request: HttpRequest, expired: LinkExpired) -> HttpResponse:
     return render(request, "shell/link_expired.html", context, status=410)
 
 
-def kept_to_oneself(response: HttpResponse) -> HttpResponse:
+def kept_to_oneself(response: Response) -> Response:
     """The same, for no search engine."""
     response["X-Robots-Tag"] = "noindex"
     return response

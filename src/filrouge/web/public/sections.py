@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from filrouge.core.date_words import period_in_words
 from filrouge.core.days import local_day
 from filrouge.core.text import Phrase
-from filrouge.stages.gatherings.enums import BodyRole, TextName
+from filrouge.stages.gatherings.enums import TextName
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts, Texts
 from filrouge.stages.gatherings.rules import progress_of
-from filrouge.stages.gatherings.words import audience_in_words, audience_list, quotas_in_words
-from filrouge.stages.registration.words import when_in_words
+from filrouge.stages.gatherings.words import audience_in_words, audience_list, quotas_in_words, support_in_words
+from filrouge.stages.planning.queries import editions_of
+from filrouge.stages.registration.words import earlier_in_words, when_in_words
+from filrouge.web.shell.editions import edition_shown
 
-_SUPPORT = (BodyRole.SUPPORTER, BodyRole.PARTNER, BodyRole.FUNDER)
 # From this many categories on, an audience is easier to read as a list than as a sentence.
 _LIST_FROM = 5
 
@@ -35,11 +36,12 @@ def _part(part: PartFacts, facts: GatheringFacts, places: str, language: str) ->
         "key": part.key,
         "title": part.title.best(language, facts.languages),
         "when": when_in_words(part, facts, language),
+        "earlier": earlier_in_words(part, facts, language),
         "audience": audience_in_words(part.audience, facts.vocabulary, language),
         "categories": categories if len(categories) >= _LIST_FROM else [],
         "places": places,
         "texts": _said(part.texts, (TextName.TOPIC, TextName.AIMS, TextName.ITEMS, TextName.THREADS), facts, language),
-        "supporters": [said for role in _SUPPORT for said in _supporters(facts, role, part.key, language)],
+        "supporters": list(support_in_words(facts, part.key, language)),
         "diary_url": reverse("public:diary", args=[facts.key, part.key]) if part.day else "",
     }
 
@@ -52,19 +54,9 @@ def _said(texts: Texts, names: tuple[TextName, ...], facts: GatheringFacts, lang
     ]
 
 
-def _supporters(facts: GatheringFacts, role: BodyRole, part: str, language: str) -> list[str]:
-    words = {
-        BodyRole.SUPPORTER: gettext("With the support of %(body)s"),
-        BodyRole.PARTNER: gettext("In partnership with %(body)s"),
-        BodyRole.FUNDER: gettext("Funded by %(body)s"),
-    }
-    bodies = facts.bodies_as(role, part)
-    return [words[role] % {"body": body.name.best(language, facts.languages).text} for body in bodies]
-
-
 def supporters(facts: GatheringFacts, language: str) -> list[str]:
     """Who supports the whole gathering."""
-    return [said for role in _SUPPORT for said in _supporters(facts, role, "", language)]
+    return list(support_in_words(facts, "", language))
 
 
 _PROSE = (
@@ -124,6 +116,17 @@ def themes(facts: GatheringFacts, language: str) -> dict[str, Any]:
         for theme in facts.themes
     ]
     return {"heading": heading, "rows": rows}
+
+
+def editions(facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """The other editions of the series with what they produced, and where the whole series stands."""
+    if facts.series is None:
+        return {}
+    found = editions_of(facts.organiser_id, facts.series.key)
+    return {
+        "rows": [edition_shown(one, language) for one in found if one.number != facts.series.number],
+        "url": reverse("public:series", args=[facts.organiser_key, facts.series.key]),
+    }
 
 
 def process(facts: GatheringFacts, language: str, *, now: datetime) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions.forwarding import may_pass_on
 from filrouge.stages.registration.actions.replace import may_replace
 from filrouge.stages.registration.facts import RegistrationFacts
-from filrouge.stages.registration.lists.forwarding import came_through
 from filrouge.web.shell.second_form import second_form_shown
 
 
@@ -23,7 +22,7 @@ def somebody_else(
     return {
         "replace_url": reverse("public:replace", args=[token]) if may_replace(registration, now=now) else "",
         "pass_on_url": reverse("public:pass_on", args=[token]) if can_pass_on else "",
-        "through": _through(came_through(registration.id)) if can_pass_on else "",
+        "through": _through(registration.came_through) if can_pass_on else "",
         "second": second_form_shown(registration, facts, language, url=second_url),
     }
 

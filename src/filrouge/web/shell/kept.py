@@ -43,3 +43,8 @@ def filled(drawn: str, said: Mapping[str, str]) -> str:
 def is_anybody(request: HttpRequest) -> bool:
     """Whether the page holds nothing of this visitor: nothing asked in the address, no session, no message waiting."""
     return not request.GET and not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
+
+
+def forget() -> None:
+    """Drop every drawn page of this process, to measure or try out how one is drawn anew."""
+    _drawn.clear()

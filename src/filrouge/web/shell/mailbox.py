@@ -15,11 +15,18 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.parts import content_of
 from filrouge.ground.mail.queries import MailLine, all_mails, mail_by_id
 from filrouge.web.templatetags.said import moment
 
 _SHOWN = 100
-_TONES = {MailState.WAITING: "wait", MailState.SENDING: "wait", MailState.SENT: "ok", MailState.FAILED: "stop"}
+_TONES = {
+    MailState.WAITING: "wait",
+    MailState.SENDING: "wait",
+    MailState.SENT: "ok",
+    MailState.FAILED: "stop",
+    MailState.WITHHELD: "stop",
+}
 # A mail carries its styles with it and needs nothing else: no script, no picture, no request, no form.
 MAIL_POLICY = {
     "default-src": [NONE],
@@ -61,6 +68,7 @@ def _state(state: str) -> str:
         MailState.SENDING: gettext("is being sent"),
         MailState.SENT: gettext("sent"),
         MailState.FAILED: gettext("could not be sent"),
+        MailState.WITHHELD: gettext("held back: its reader wants no mails"),
     }[MailState(state)]
 
 
@@ -123,6 +131,6 @@ def attachment(_request: HttpRequest, mail_id: int, index: int) -> HttpResponse:
     if index >= len(files):
         raise Http404("no such attachment")
     file = files[index]
-    response = HttpResponse(file["content"], content_type=f"{file['content_type']}; charset=utf-8")
+    response = HttpResponse(content_of(file), content_type=f"{file['content_type']}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{file["filename"]}"'
     return response

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.privacy.queries.legal import periods_of
 from filrouge.stages.registration.forms import ApplicationForm
 from filrouge.stages.registration.needs.questions import Place, choices_name, text_name
 from filrouge.stages.registration.words import when_in_words
@@ -17,7 +16,7 @@ def needs_context(
 ) -> dict[str, Any]:
     """The questions of a registration form, and for how many days the answers are kept."""
     needs = question_groups(form, form.need_places, facts, language, without=without)
-    return {"needs": needs, "needs_days": periods_of(facts.organiser_id).needs_days if needs else 0}
+    return {"needs": needs, "needs_days": facts.needs_days if needs else 0}
 
 
 def question_groups(

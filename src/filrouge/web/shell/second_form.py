@@ -21,8 +21,8 @@ from filrouge.web.shell.compared import field_labels, said_by_applicant, said_by
 def second_form_shown(
     registration: RegistrationFacts, facts: GatheringFacts, language: str, *, url: str
 ) -> dict[str, Any] | None:
-    """What templates/shell/second_form.html shows, None when no second form waits; one query then."""
-    form = second_form_of(registration.id)
+    """What templates/shell/second_form.html shows, None when no second form waits, without a query then."""
+    form = second_form_of(registration.id) if registration.has_second_form else None
     if form is None:
         return None
     card = None

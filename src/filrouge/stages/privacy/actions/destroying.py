@@ -4,15 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
+from django.db.models import Q
+
 from filrouge.ground.database import lock_rows
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.stages.delegations.models import Delegation, Order
+from filrouge.stages.invitations.models import Invitation
 from filrouge.stages.privacy.actions.erasing import anonymise
 from filrouge.stages.privacy.enums import Kept
 from filrouge.stages.registration.models import Forwarding, ImportedFile, OpeningNotice, Registration, Replacement
 
 BATCH = 200
 _REFERENT = ("referent_given_name", "referent_family_name", "referent_email", "referent_phone", "organisation_text")
+_ANSWER = {"represented_by": "", "motive": "", "recorded_by": ""}
 
 
 def destroy_batch(kind: Kept, gathering_id: int, *, now: datetime) -> int:
@@ -37,10 +41,14 @@ def _leftovers(gathering_id: int) -> None:
 
 def _trails(gathering_id: int, _now: datetime) -> int:
     replaced = Replacement.objects.filter(registration__gathering_id=gathering_id)
-    passed_on = Forwarding.objects.filter(passed_on_by__gathering_id=gathering_id)
-    return replaced.exclude(previous_name="", replaced_by="").update(
-        previous_name="", replaced_by=""
-    ) + passed_on.exclude(name="").update(name="")
+    here = Q(passed_on_by__gathering_id=gathering_id) | Q(invitation__gathering_id=gathering_id)
+    passed_on = Forwarding.objects.filter(here)
+    invited = Invitation.objects.filter(gathering_id=gathering_id).exclude(contact=None)
+    return (
+        replaced.exclude(previous_name="", replaced_by="").update(previous_name="", replaced_by="")
+        + passed_on.exclude(name="").update(name="")
+        + invited.update(contact=None, **_ANSWER)
+    )
 
 
 def _delegations(gathering_id: int, now: datetime) -> int:

@@ -19,6 +19,7 @@ from filrouge.stages.privacy.mails import ERASED
 from filrouge.stages.registration.actions import withdraw
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.models import (
+    Arrival,
     Forwarding,
     MergedRegistration,
     Need,
@@ -135,6 +136,7 @@ def anonymise(rows: Iterable[Registration], *, now: datetime) -> int:
     Forwarding.objects.filter(passed_on_by_id__in=ids).update(name="")
     Forwarding.objects.filter(registration_id__in=ids).update(name="")
     SecondForm.objects.filter(registration_id__in=ids).delete()
+    Arrival.objects.filter(registration_id__in=ids).delete()
     MergedRegistration.objects.filter(registration_id__in=ids).delete()
     ToldApart.objects.filter(Q(first_id__in=ids) | Q(second_id__in=ids)).delete()
     return len(erased)

@@ -8,7 +8,8 @@ from django.db import transaction
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
-from filrouge.ground.people.models import LegalProfile
+from filrouge.ground.people.models import LegalProfile, Organiser
+from filrouge.stages.gatherings.actions import lock_all_of, touch
 from filrouge.stages.privacy.facts import LegalFacts
 
 
@@ -16,8 +17,12 @@ from filrouge.stages.privacy.facts import LegalFacts
 def set_legal_profile(*, organiser_id: int, legal: LegalFacts, actor: Actor, now: datetime) -> bool:
     """Write the legal profile of an organiser over what was there; whether anything changed.
 
-    The trail says which answers changed and holds the periods, before and now: they decide what is destroyed when.
+    The trail says which answers changed and holds the periods, before and now: they decide what is destroyed when. The
+    version of every gathering of the organiser is raised: its facts hold for how long needs are kept.
     """
+    # As the loader of a file does, which writes profiles and gatherings too: the two wait for each other here.
+    lock_rows(Organiser.objects.all(), [organiser_id])
+    gatherings = lock_all_of(organiser_id)
     row = lock_rows(LegalProfile.objects.all(), [organiser_id]).get(organiser_id)
     wanted = _columns(legal)
     before = {name: getattr(row, name) for name in wanted} if row else {}
@@ -25,6 +30,7 @@ def set_legal_profile(*, organiser_id: int, legal: LegalFacts, actor: Actor, now
     if not changed:
         return False
     LegalProfile.objects.update_or_create(organiser_id=organiser_id, defaults=wanted)
+    touch(gatherings)
     record(
         verb="legal:changed",
         actor=actor,

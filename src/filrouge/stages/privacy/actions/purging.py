@@ -11,6 +11,7 @@ from filrouge.ground.audit.actions import record
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import SYSTEM
+from filrouge.stages.following.models import Follower
 from filrouge.stages.privacy.enums import Kept
 from filrouge.stages.privacy.facts import Dated, Periods
 from filrouge.stages.privacy.mails import ERASED
@@ -19,11 +20,12 @@ from filrouge.stages.privacy.queries.retention import dated_gatherings, due_gath
 from filrouge.stages.privacy.rules import WITHOUT_A_DATE
 from filrouge.stages.registration.models import ImportedFile, OpeningNotice, SecondForm
 
-_DONE = (MailState.SENT.value, MailState.FAILED.value)
+_DONE = (MailState.SENT.value, MailState.FAILED.value, MailState.WITHHELD.value)
 # Each kind: the rows of a gathering that are of no use, given the moment before which a mail is old.
 _ROWS: Mapping[Kept, tuple[str, Callable[[datetime], QuerySet[Any]]]] = {
     Kept.MAILS: ("gathering_id", lambda old: OutgoingMail.objects.filter(state__in=_DONE, created_at__lt=old)),
     Kept.OPENINGS: ("gathering_id", lambda _old: OpeningNotice.objects.all()),
+    Kept.FOLLOWERS: ("gathering_id", lambda _old: Follower.objects.all()),
     Kept.SECOND_FORMS: ("registration__gathering_id", lambda _old: SecondForm.objects.all()),
     Kept.IMPORTED_FILES: ("gathering_id", lambda _old: ImportedFile.objects.all()),
 }
@@ -76,3 +78,5 @@ def _purge_undated(now: datetime) -> None:
     done.filter(kind=ERASED, state=MailState.SENT.value).delete()
     ImportedFile.objects.filter(taken_at=None, read_at__lt=month).delete()
     OpeningNotice.objects.filter(left_at__lt=now - WITHOUT_A_DATE).delete()
+    undated = Follower.objects.filter(asked_at__lt=now - WITHOUT_A_DATE)
+    undated.exclude(gathering__parts__first_day__gte=now.date()).delete()

@@ -10,6 +10,7 @@ from filrouge.ground.audit.queries import trail_of_subject
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.privacy.queries.objections import objects
+from filrouge.stages.registration.lists.arrivals import way_of
 from filrouge.stages.registration.models import Forwarding, PartRegistration, Registration, SecondForm
 from filrouge.stages.registration.needs.reading import own_needs
 
@@ -57,6 +58,7 @@ def own_data(registration_id: int, facts: GatheringFacts) -> Mapping[str, Any]:
             for one in row.forwardings.order_by("pk")
         ],
         "came_through_somebody": row.invited_through_id is not None,
+        "came_by": _came_by(row.pk),
         "second_form": _second_form(row),
         "mails": _mails(row),
         "objects_to_other_mails": bool(address) and objects(facts.organiser_id, address),
@@ -137,3 +139,13 @@ def _trail(row: Registration) -> list[dict[str, Any]]:
 
 def _at(instant: datetime | None) -> str | None:
     return instant.isoformat() if instant else None
+
+
+def _came_by(registration_id: int) -> Mapping[str, Any] | None:
+    """By whose link somebody came; of whoever was invited in their place, nothing but that there is one."""
+    way = way_of(registration_id)
+    if way is None or not (way.invitation or way.relay):
+        return None
+    if way.relay:
+        return {"link": "relay", "body": dict(way.relay_name)}
+    return {"link": "own_invitation" if way.is_own else "invitation_of_somebody", "body": {}}

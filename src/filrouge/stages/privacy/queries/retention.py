@@ -14,6 +14,7 @@ from filrouge.stages.delegations.models import Delegation
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering, Part
+from filrouge.stages.invitations.models import Invitation
 from filrouge.stages.privacy import rules
 from filrouge.stages.privacy.enums import ON_A_SLIP, Kept, SlipState
 from filrouge.stages.privacy.facts import Dated, Periods, SlipFacts, SlipLine
@@ -87,7 +88,9 @@ def still_kept(kind: Kept) -> Sequence[tuple[QuerySet[Any], str]]:
         Kept.REGISTRATIONS: [(Registration.objects.filter(erased_at=None), "gathering_id")],
         Kept.TRAILS: [
             (Replacement.objects.exclude(previous_name="", replaced_by=""), "registration__gathering_id"),
-            (Forwarding.objects.exclude(name=""), "passed_on_by__gathering_id"),
+            (Forwarding.objects.exclude(name="").exclude(passed_on_by=None), "passed_on_by__gathering_id"),
+            (Forwarding.objects.exclude(name="").exclude(invitation=None), "invitation__gathering_id"),
+            (Invitation.objects.exclude(contact=None), "gathering_id"),
         ],
         Kept.DELEGATIONS: [(Delegation.objects.filter(erased_at=None), "gathering_id")],
     }

@@ -25,7 +25,7 @@ def act_in_words(verb: str) -> str:
 
 
 _ACTS: Mapping[str, str] = {
-    "registration:created": gettext_noop("Registered"),
+    "registration:created": gettext_noop("The registration came in"),
     "registration:changed": gettext_noop("Changed"),
     "registration:withdrawn": gettext_noop("Places given back"),
     "registration:accepted": gettext_noop("Request accepted"),
@@ -34,6 +34,19 @@ _ACTS: Mapping[str, str] = {
     "registration:promoted": gettext_noop("Moved up from the waiting list"),
     "registration:no_longer_admitted": gettext_noop("No longer admitted"),
     "registration:link_sent": gettext_noop("Personal link sent"),
+    "registration:passed_on": gettext_noop("You passed it on"),
+    "registration:relay_made": gettext_noop("A link to pass it on was made"),
+    "registration:replaced": gettext_noop("Somebody else comes instead"),
+    "registration:second_form_kept": gettext_noop("A second form was kept beside"),
+    "registration:second_form_taken": gettext_noop("The second form was taken over"),
+    "registration:second_form_left": gettext_noop("The second form was dropped"),
+    "registration:merged": gettext_noop("Put together with a second registration"),
+    "registration:told_apart": gettext_noop("Told apart from somebody who resembles"),
+    "registration:lapsed": gettext_noop("A place was held too long and went back"),
+    "registration:place_kept": gettext_noop("The place is kept"),
+    "registration:place_given": gettext_noop("The place went to a colleague"),
+    "registration:place_taken": gettext_noop("The place came from a colleague"),
+    "registration:pictures": gettext_noop("Your choice about pictures was noted"),
 }
 
 
