@@ -14,7 +14,15 @@ os.environ["FILROUGE_DATA_DIR"] = os.environ["FILROUGE_TEST_DATA"]
 os.environ.setdefault("FILROUGE_SECRET_KEY", "only-for-tests")
 os.environ["FILROUGE_NEEDS_KEYS"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMzI="
 # What a developer's shell says about mail, demonstration or addresses must not reach the tests.
-for name in ("FILROUGE_DEMO", "FILROUGE_SMTP_HOST", "FILROUGE_BASE_URL", "FILROUGE_DEBUG", "PORT"):
+for name in (
+    "FILROUGE_DEMO",
+    "FILROUGE_SMTP_HOST",
+    "FILROUGE_BASE_URL",
+    "FILROUGE_DEBUG",
+    "PORT",
+    "FILROUGE_AGENDAS",
+    "FILROUGE_AGENDA_KEY",
+):
     os.environ.pop(name, None)
 
 from filrouge.config.settings import *  # noqa: E402, F403

@@ -20,7 +20,7 @@ HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 TABLE_ROW = re.compile(r"^\| *`([A-Z_]{3,})` *\|", re.MULTILINE)
 # Read by everything on a system, described in a sentence instead of a row.
 OF_THE_SYSTEM = {"LC_ALL", "LC_MESSAGES", "LANG", "LD_LIBRARY_PATH", "DJANGO_SETTINGS_MODULE"}
-READERS = {"flag", "words", "get", "getenv", "setdefault", "pop"}
+READERS = {"flag", "pairs", "words", "get", "getenv", "setdefault", "pop"}
 
 
 def markdown() -> list[Path]:

@@ -15,7 +15,7 @@ from filrouge.stages.gatherings.file.catalogue import shipped
 from tests.support.tree import PACKAGE, ROOT
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
-ROOMS = {"actors", "audience", "decisions", "enums", "facts", "models", "rules", "vague_dates"}
+ROOMS = {"actors", "audience", "cloning", "decisions", "drafts", "enums", "facts", "models", "rules", "vague_dates"}
 LISTS = ("functions", "body_kinds", "instruments", "memberships")
 COLUMNS = 5
 

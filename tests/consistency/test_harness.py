@@ -135,6 +135,7 @@ def test_a_page_with_an_inline_script_fails(client: Client) -> None:
     "html",
     [
         "<script>alert(1)</script>",
+        "<script type='importmap'>{}</script>",
         "<style>p { color: red }</style>",
         "<p style='color: red'>",
         "<button hx-on:click='go()'>",
@@ -155,6 +156,7 @@ def test_each_unclean_page_is_seen(html: str) -> None:
         "<a href='https://example.com/elsewhere'>a link may lead away</a>",
         "<link rel='canonical' href='https://example.com/here'>",
         "<script type='application/json' id='data'>{}</script>",
+        "<script type='application/ld+json'>{}</script>",
         "<img src='/static/img/a.svg' alt=''><script src='http://localhost:8000/static/a.js'></script>",
     ],
 )

@@ -13,9 +13,15 @@ from filrouge.core.text import LANGUAGES
 from filrouge.ground.people.words import reason_in_words as people_in_words
 from filrouge.stages.delegations.words import OWN_REASONS as DELEGATION_CODES
 from filrouge.stages.delegations.words import reason_in_words as delegations_in_words
+from filrouge.stages.documents.words import LETTER_CODES
+from filrouge.stages.documents.words import reason_in_words as letters_in_words
 from filrouge.stages.gatherings.audience import Audience, parse_rule
 from filrouge.stages.gatherings.enums import Attribute, Otherwise
+from filrouge.stages.press.words import PRESS_CODES
+from filrouge.stages.press.words import reason_in_words as press_in_words
 from filrouge.stages.registration.words import AUDIENCE_CODES, OWN_CODES, own_reason_in_words, reasons_in_words
+from filrouge.stages.sendings.words import OWN_CODES as SENDING_CODES
+from filrouge.stages.sendings.words import own_reason_in_words as sendings_in_words
 from tests.support.plain_facts import a_gathering, a_part
 from tests.support.tree import PACKAGE, name
 
@@ -32,6 +38,12 @@ FACTS = {
     "function": "chargée de mission",
     "body": "Ville de Rosières",
     "role": "manager",
+    "name": "Salome Brunner",
+    "language": "de",
+    "fact": "title",
+    "title": "Programme",
+    "count": 2,
+    "titles": ("fr:Programme", "de:Programm", "it:Programma", "en:programme"),
 }
 AUDIENCE = Audience(parse_rule({"function": ["night_watch"]}), Otherwise.REFUSE)
 PART = a_part(audience=AUDIENCE)
@@ -76,7 +88,13 @@ def said(code: str, language: str) -> str:
     """The sentence of a code, by the stage that owns it."""
     reason = Reason(code, FACTS)
     with override(language):
-        if code in DELEGATION_CODES:
+        if code in LETTER_CODES:
+            sentence = letters_in_words(reason, language)
+        elif code in PRESS_CODES:
+            sentence = press_in_words(reason, language)
+        elif code in SENDING_CODES:
+            sentence = sendings_in_words(reason)
+        elif code in DELEGATION_CODES:
             sentence = delegations_in_words(reason, GATHERING, language)
         elif code in AUDIENCE_CODES or code in OWN_CODES:
             (sentence,) = reasons_in_words((reason,), PART, GATHERING, language)
@@ -106,7 +124,7 @@ def test_a_code_has_words_in_four_languages(code: str) -> None:
         assert len(sentence.split()) > 2
         assert code not in sentence.split() or "_" not in code
         assert "%(" not in sentence
-        assert sentence[0].isupper() or sentence[0] in "«“"
+        assert sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "«“"
     assert len(set(sentences)) == len(LANGUAGES), f"{code} is not translated: {sentences}"
 
 

@@ -27,10 +27,10 @@ def the_event(calendar: Component) -> Component:
 
 
 def downloads(page: Page) -> dict[str, Component]:
-    """The diary files that a page offers, by address, read as a calendar program reads them."""
+    """The diary files that a page offers, by name, read as a calendar program reads them; not the feeds."""
     files = {}
     for link in page.links:
-        if link.endswith(".ics"):
+        if link.endswith(".ics") and link.startswith("/"):
             answer = page.client.get(link)
             assert answer["Content-Type"] == "text/calendar; charset=utf-8"
             files[link.rpartition("/")[2]] = Calendar.from_ical(answer.content.decode())

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-DATA_SCRIPTS = {"application/json", "application/ld+json", "speculationrules", "importmap"}
+# Blocks of data, which no browser runs. Whatever else may stand in a script element does something.
+DATA_SCRIPTS = {"application/json", "application/ld+json"}
 FETCHED = {"script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src", "srcset"]}
 FETCHED |= {
     "audio": ["src"],

@@ -7,6 +7,7 @@ from filrouge.stages.delegations.actions import MoveRefused, move_place
 from filrouge.stages.delegations.facts import REFERENT
 from filrouge.stages.delegations.models import Delegation
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.privacy.actions.erasing import erase_registration
 from filrouge.stages.registration.actions.capacity import set_capacity
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.enums import PartState
@@ -112,4 +113,16 @@ def test_a_place_beyond_the_capacity_moves_too() -> None:
     move(pk, "Achard", "Delmas", "day")
     assert states_of(facts, "Delmas")["day"] is C
     assert PartSeats.objects.get(part__key="day").confirmed == 3
+    assert faults(facts.id) == []
+
+
+def test_nobody_gives_a_place_to_somebody_who_was_erased() -> None:
+    """The page still showed them when the other one was erased."""
+    facts = load(FREE)
+    pk = delegation(facts, member("Achard", "day"), member("Besson", "housing")).delegation_id
+    ids = dict(Registration.objects.order_by("pk").values_list("family_name", "pk"))
+    erase_registration(registration_id=ids["Besson"], actor=REFERENT, now=NOW)
+    with pytest.raises(Gone):
+        move_place(delegation_id=pk, part="day", giver=ids["Achard"], taker=ids["Besson"], actor=REFERENT, now=NOW)
+    assert states_of(facts, "Achard") == {"day": C}
     assert faults(facts.id) == []

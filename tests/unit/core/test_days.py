@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.core.days import at_local, end_of_local_day, local_day, start_of_local_day
+from filrouge.core.days import at_local, end_of_local_day, local_day, next_such_day, start_of_local_day
 
 ZURICH = "Europe/Zurich"
 TICK = timedelta(microseconds=1)
@@ -85,3 +85,21 @@ def test_naive_and_zoned_values_are_not_confused():
         local_day(datetime(2023, 5, 12), ZURICH)
     with pytest.raises(ValueError, match="carries a zone"):
         at_local(date(2023, 5, 12), time(9, tzinfo=UTC), ZURICH)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "on", "found"),
+    [
+        (22, 11, date(2016, 7, 21), date(2016, 11, 22)),
+        (22, 11, date(2016, 11, 22), date(2016, 11, 22)),
+        (22, 11, date(2016, 11, 23), date(2017, 11, 22)),
+        (29, 2, date(2025, 3, 1), date(2028, 2, 29)),
+    ],
+)
+def test_the_next_such_day(day: int, month: int, on: date, found: date) -> None:
+    assert next_such_day(day, month, on=on) == found
+
+
+def test_a_day_that_no_year_has() -> None:
+    with pytest.raises(ValueError, match="day is out of range"):
+        next_such_day(30, 2, on=date(2016, 1, 1))

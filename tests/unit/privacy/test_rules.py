@@ -50,6 +50,7 @@ def test_the_first_day() -> None:
         (Kept.NEEDS, date(2023, 6, 1)),
         (Kept.MAILS, date(2023, 5, 22)),
         (Kept.OPENINGS, date(2023, 5, 22)),
+        (Kept.FOLLOWERS, date(2023, 5, 22)),
         (Kept.SECOND_FORMS, date(2023, 5, 22)),
         (Kept.IMPORTED_FILES, date(2023, 5, 22)),
         (Kept.REGISTRATIONS, date(2023, 11, 12)),
@@ -89,6 +90,7 @@ def test_a_plain_gathering_uses_little() -> None:
         Purpose.REGISTRATION,
         Purpose.ATTENDANCE,
         Purpose.OPENING,
+        Purpose.FOLLOWING,
         Purpose.STATISTICS,
     ]
     assert done.asked == (Asked.IDENTITY, Asked.CAPACITY, Asked.PARTS, Asked.TRAFFIC)

@@ -55,6 +55,18 @@ def test_the_check_writes_nothing(facts: GatheringFacts) -> None:
     assert states(pk) == {"day": "confirmed"}
 
 
+def test_a_page_opened_before_a_colleague_came_corrects_nobody_unseen(facts: GatheringFacts) -> None:
+    pk = people.registered(EXECUTIVE, facts, "day").registration_id
+    page = opened(facts, pk).fill(family_name="de La Cour")
+    opened(facts, pk, "replace").fill(HEAD.answers).send()
+    assert Registration.objects.get().family_name == HEAD.family
+    late = page.send()
+    assert late.status == 422
+    assert "Nothing was written yet" in late.text
+    assert HEAD.full in late.said("//header//p[@class='kicker']")
+    assert Registration.objects.get().family_name == HEAD.family
+
+
 def test_a_mistake_loses_nothing_typed(facts: GatheringFacts) -> None:
     pk = people.registered(EXECUTIVE, facts, "day").registration_id
     wrong = opened(facts, pk).fill(family_name="", given_name="Béa", email="nonsense").send()

@@ -2,14 +2,16 @@
 
 import pytest
 
+from filrouge.ground.people.actors import REGISTRANT
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.actions.replace import replace_person
 from filrouge.stages.registration.models import Registration, ToldApart
 from tests.support import people
 from tests.support.desk_factories import desk_of, press
 from tests.support.forms import Page, open_page, post, visitor
 from tests.support.mailbox import PostOffice, post_office
-from tests.support.people import EXECUTIVE, OFFICER
+from tests.support.people import EXECUTIVE, HEAD, OFFICER
 from tests.support.soundness import faults
 from tests.support.traces import states
 
@@ -99,3 +101,23 @@ def test_the_link_of_the_one_that_went_says_so_and_shows_nothing(
     assert keep.token not in old.source
     assert "The link is on its way" in old.send().source
     assert post_office.deliver_to(EXECUTIVE.email).personal_link == f"/r/{keep.token}/"
+
+
+def test_a_colleague_who_came_since_the_look_is_not_put_together(facts: GatheringFacts) -> None:
+    keep = people.registered(EXECUTIVE, facts, "day").registration_id
+    drop = people.registered(TWIN, facts, "eve").registration_id
+    page = open_page(desk_of(Role.MANAGER, facts), f"/desk/g/aarau-2023/merge/{keep}/{drop}/")
+    replace_person(
+        registration_id=drop,
+        facts=facts,
+        applicant=people.applicant(HEAD, facts),
+        take_over=True,
+        parts=(),
+        actor=REGISTRANT,
+        now=people.NOW,
+    )
+    shown = sent(page)
+    assert shown.status == 422
+    assert "Nothing was written yet" in shown.text
+    assert HEAD.family in shown.text
+    assert states(drop) == {"eve": "confirmed"}

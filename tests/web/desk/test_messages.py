@@ -163,7 +163,7 @@ def test_the_promotion_says_until_when_and_how_to_keep_the_place(desk: Client, f
     gatherings.load(with_part(AARAU, "eve", capacity=1, has_meal=True, answer_hours=48))
     people.registered(EXECUTIVE, facts_of("aarau-2023"), "eve", "day")
     shown = open_page(desk, f"{DESK}promoted/fr/").said("//pre")
-    assert "vendredi 17 mars 2023, 9h" in shown and "Soirée de la veille" in shown
+    assert "vendredi 17 mars 2023 à 9h" in shown and "Soirée de la veille" in shown
 
 
 def changed_at(page: Page) -> str:

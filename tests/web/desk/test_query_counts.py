@@ -57,8 +57,8 @@ def test_one_registration_with_its_history(facts: GatheringFacts, django_assert_
     pk = people.registered(people.HEAD, facts, "eve", "day").registration_id
     page = reverse("desk:registration", args=[KEY, pk])
     warm_up(client, page)
-    # Registration, gathering, parts, one place in a waiting list, body, seats, trail, mails, who came before, a second
-    # form.
+    # Registration with its gathering and whether a second form waits, parts, one place in a waiting list, body, seats,
+    # trail, mails, who came before, by whose link they came.
     with django_assert_num_queries(13):
         assert client.get(page).status_code == 200
 
@@ -78,7 +78,7 @@ def test_the_gatherings_of_the_actor(facts: GatheringFacts, django_assert_num_qu
 
 def test_cold_gatherings_are_assembled_together(facts: GatheringFacts, django_assert_num_queries: Any) -> None:
     client = desk_of(Role.MANAGER, facts)
-    cold = 12
+    cold = 13
     gatherings.forget_facts()
     with django_assert_num_queries(cold):
         client.get("/desk/")

@@ -31,13 +31,13 @@ def manager(facts: GatheringFacts) -> Client:
 
 def test_many_pages_stand_in_groups_each_under_its_heading(manager: Client) -> None:
     page = open_page(manager, f"{HERE}messages/")
-    assert headings(page, WIDE) == ["People", "On the day", "Seats and figures", "Writing", "Oversight"]
+    assert headings(page, WIDE) == ["Announce", "People", "On the day", "Seats and figures", "Writing", "Oversight"]
     assert headings(page, SMALL) == headings(page, WIDE)
     assert entries(page, SMALL) == entries(page, WIDE)
     assert len(set(entries(page, WIDE))) == len(entries(page, WIDE))
     assert entries(page, WIDE)[0] == HERE, "the overview comes first, in no group"
     writing = page.tree.xpath(f"{WIDE}//p[text()='Writing']/following-sibling::ul/li/a/text()")
-    assert writing == ["Mails", "Words of the mails"]
+    assert writing == ["Letters", "Press", "Mails", "Words of the mails", "Lists of recipients", "Sendings"]
 
 
 def test_the_page_one_is_on_is_marked_and_said_on_the_closed_menu(manager: Client) -> None:

@@ -78,6 +78,10 @@ SAID = {
     "message:move_told": {"people": 12},
     "registration:created": {"channel": "paper", "set_aside": {"eve": ["deadline"]}},
     "registration:rule_set_aside": {"rule": "capacity"},
+    "invitation:made": {"people": 2, "mailed": 1},
+    "invitation:reminded": {"people": 1},
+    "invitation:passed_on": {"people": 2},
+    "invitation:answered": {"state": "excused", "by": "telephone"},
 }
 
 

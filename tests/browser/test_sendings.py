@@ -1,0 +1,106 @@
+"""The directory, a list and a sending in a real browser: on a phone and on a wide screen, for everybody."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from filrouge.ground.directory.contact_actions import note_bounce
+from filrouge.ground.directory.contact_file_actions import keep_file
+from filrouge.ground.directory.contact_files import drafts_of
+from filrouge.ground.people.actors import SYSTEM
+from filrouge.ground.people.enums import Role
+from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.sendings.actions import preparing
+from filrouge.stages.sendings.actions.leaving import send_due
+from tests.support.desk_factories import user_with
+from tests.support.gatherings import load
+from tests.support.sendings import EXECUTIVES, contact, recipient_list, sending, started
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NAMES = ("Anna Rey", "Beat Frei", "Carla Neri-Bernasconi", "Dora Blanc", "Emil Weber")
+
+
+@pytest.fixture
+def pages(live_server: object) -> dict[str, str]:
+    """The addresses of the pages, with people, a list, a sending that leaves and one that is being prepared."""
+    facts = load()
+    now = datetime.now(UTC)
+    ids = [contact(facts, name, language="de" if name == "Emil Weber" else "fr") for name in NAMES]
+    contact(facts, "Fritz Ohne", email="")
+    note_bounce(
+        organiser_id=facts.organiser_id,
+        address="beat.frei@lindenau.example",
+        permanent=True,
+        reason="550 5.1.1 no such user",
+        now=now,
+    )
+    asked = recipient_list(facts, EXECUTIVES)
+    words = {"fr": ("Invitation : {gathering}", "Bonjour {name},\n\nNous vous attendons à {town}.\n\n{link}")}
+    leaving = started(facts, list_id=asked, texts=words, batch_size=2, now=now)
+    send_due(now)
+    draft = sending(facts, asked, texts=words, name="Rappel")
+    preparing.announce_annex(facts=facts, sending_id=draft, title="Programme", now=now)
+    rows = [(2, {"family": "Rey", "given": "Anna", "email": "autre@rey.example"}), (3, {"email": "x"})]
+    file = keep_file(
+        organiser_id=facts.organiser_id,
+        name="annuaire.csv",
+        source="Annuaire 2023",
+        source_on=date(2023, 1, 10),
+        drafts=drafts_of(rows),
+        dropped=["Parti"],
+        actor=SYSTEM,
+        now=now,
+    )
+    return addresses(facts, ids, asked, leaving, draft, file)
+
+
+def addresses(facts: GatheringFacts, ids: list[int], asked: int, leaving: int, draft: int, file: int) -> dict[str, str]:
+    """Each page under a short name."""
+    key, organiser = facts.key, facts.organiser_key
+    client = Client()
+    client.force_login(user_with(Role.MANAGER, facts))
+    return {
+        "cookie": client.cookies["sessionid"].value,
+        "contacts": reverse("contacts", args=[organiser]),
+        "contact": reverse("contact", args=[organiser, ids[1]]),
+        "contact_add": reverse("contact_add", args=[organiser]),
+        "import": reverse("contacts_import", args=[organiser]),
+        "file": reverse("contacts_file", args=[organiser, file]),
+        "lists": reverse("desk:lists", args=[key]),
+        "list": reverse("desk:list", args=[key, asked]),
+        "list_change": reverse("desk:list_change", args=[key, asked]),
+        "sendings": reverse("desk:sendings", args=[key]),
+        "sending": reverse("desk:sending", args=[key, leaving]),
+        "draft": reverse("desk:sending", args=[key, draft]),
+        "text": reverse("desk:sending_text", args=[key, draft, "fr"]),
+        "preview": reverse("desk:sending_preview", args=[key, draft, ids[0]]),
+    }
+
+
+def test_every_page_is_accessible_and_fits_a_phone(
+    live_server: object,
+    pages: dict[str, str],
+    open_page: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+    assert_fits: Callable[[Page], None],
+) -> None:
+    base = str(live_server)
+    page = open_page(f"{base}/accounts/login/", width=360)
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": pages.pop("cookie"), "url": base}])
+    for name, address in pages.items():
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.goto(base + address)
+        assert_fits(page)
+        assert_accessible(page)
+        if folder := os.environ.get("FILROUGE_PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}-360.png", full_page=True)
+            page.set_viewport_size({"width": 1280, "height": 800})
+            page.screenshot(path=Path(folder) / f"{name}-1280.png", full_page=True)
