@@ -1,5 +1,6 @@
 """Behaviours that show the same fact in several places: diaries, audience lists, the timeline of a process."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -115,7 +116,8 @@ def said_everywhere(office: PostOffice, person: Person, part: str) -> dict[str, 
     letter = office.deliver_to(person.email)
     block = {"morning": 1, "afternoon": 2}[part]
     return {
-        "page": page.said(f"//*[@id='part-{part}']"),
+        # Where an acronym comes first, the page spells it out in brackets behind it; the list around it is the same.
+        "page": re.sub(r"\b(ASV|CCAS|CPAM) \([^)]*\)", r"\1", page.said(f"//*[@id='part-{part}']")),
         "form": form.card(part),
         "refusal": answer.card(part),
         "mail": plain(letter.text.split("\n- ")[block]),

@@ -34,7 +34,7 @@ def _before() -> dict[str, str]:
         "themes": gettext("Choose the themes"),
         "speakers": gettext("Ask the speakers"),
         "interpreters": gettext("Book interpreters and translations"),
-        "access": gettext("Book sign language, captions and other help"),
+        "access": gettext("Book sign language, subtitles and other help"),
         "invitation_text": gettext("Write the invitation and have it signed"),
         "invitation": gettext("Send the invitation"),
         "registration": gettext("Open registration"),
