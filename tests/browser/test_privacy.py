@@ -156,7 +156,7 @@ def test_a_partner_opens_their_list(
     page = enter(User.objects.get(email=PARTNER), width=width, language="en")
     page.goto(f"{live_server}/desk/g/{gathering.key}/")
     assert_accessible(page)
-    page.get_by_role("link", name="Participants: Journée").click()
+    page.get_by_role("link", name="Participants – Journée").click()
     expect(page.locator("main")).not_to_contain_text(EXECUTIVE.family)
     assert_accessible(page)
     page.get_by_role("button", name="Open the list").click()

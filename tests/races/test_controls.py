@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, connections, models, transaction
 
 from filrouge.ground.people.actors import REGISTRANT
+from filrouge.ground.sqlite.base import DatabaseWrapper
 from filrouge.stages.registration.actions import register, withdraw
 from filrouge.stages.registration.models import PartSeats
 from tests.support.at_once import at_once, failures
@@ -53,8 +54,9 @@ def test_without_row_locks_seats_of_a_quota_are_sold_twice(monkeypatch: pytest.M
 
 
 @pytest.fixture
-def deferred_transactions() -> Iterator[None]:
-    """New connections begin their transactions without the write lock, as SQLite does by itself."""
+def deferred_transactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """New connections begin their transactions without the write lock, as SQLite does by itself, and do not queue."""
+    monkeypatch.setattr(DatabaseWrapper, "_take_turn", lambda _connection: None)
     options = connections.settings["default"]["OPTIONS"]
     connection.close()
     before = options.pop("transaction_mode")

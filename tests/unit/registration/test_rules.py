@@ -152,6 +152,8 @@ def test_the_reason_says_which_deadline() -> None:
         (GatheringState.REGISTRATION_OPEN, None),
         (GatheringState.REGISTRATION_CLOSED, "closed_by_organiser"),
         (GatheringState.HELD, "already_held"),
+        (GatheringState.DOCUMENTED, "already_held"),
+        (GatheringState.ARCHIVED, "already_held"),
         (GatheringState.POSTPONED, "postponed"),
         (GatheringState.CANCELLED, "cancelled"),
     ],
@@ -161,7 +163,7 @@ def test_open_in_one_state_only(state: GatheringState, code: str | None) -> None
 
 
 def test_every_state_was_asked() -> None:
-    assert len(GatheringState) == 8
+    assert len(GatheringState) == 10
 
 
 def test_open_from_the_very_instant() -> None:
