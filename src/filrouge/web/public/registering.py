@@ -171,9 +171,9 @@ def form_page(
     """The form with, once the capacity can be read, the answer for each part."""
     seats, now = seats_of(facts), clock.now()
     answers: Mapping[str, rules.PartAnswer] = {}
-    if form.is_bound and form.says_capacity() and body is not None and not body.is_open:
-        answers = answers_for(form.applicant(body.id), body, facts, seats, received=now)
     ticked = request.POST.getlist("parts") if form.is_bound else form.initial.get("parts", [])
+    if form.is_bound and form.says_capacity() and body is not None and not body.is_open:
+        answers = answers_for(form.applicant(body.id), body, facts, seats, ticked=ticked, received=now)
     places = places_at(facts, seats, request.LANGUAGE_CODE, at=now)
     cards = choice_cards(facts, places, request.LANGUAGE_CODE, ticked=ticked, answers=answers, at=now)
     refused = [key for key, answer in answers.items() if answer.state is PartState.REFUSED]
@@ -228,14 +228,26 @@ def answers_for(
     facts: GatheringFacts,
     seats: Mapping[str, rules.Seats],
     *,
+    ticked: Collection[str],
     received: datetime,
 ) -> dict[str, rules.PartAnswer]:
-    """What this applicant would get for every part."""
+    """What this applicant would get for every part: for those ticked one after the other, for others by themselves."""
     capacity = capacity_with(applicant, body.card, facts)
-    return {
-        part.key: rules.answer(facts=facts, part=part, capacity=capacity, seats=seats[part.key], received=received)
-        for part in facts.parts
-    }
+    answers: dict[str, rules.PartAnswer] = {}
+    had: list[rules.PartAnswer] = []
+    for part in facts.parts:
+        before = had if part.key in ticked else []
+        answers[part.key] = rules.answer(
+            facts=facts,
+            part=part,
+            capacity=capacity,
+            seats=seats[part.key].less(quota for answer in before for quota in answer.quotas),
+            received=received,
+            taken=[answer.part.key for answer in before],
+        )
+        if part.key in ticked and answers[part.key].state is PartState.CONFIRMED:
+            had.append(answers[part.key])
+    return answers
 
 
 def registration_notice(facts: GatheringFacts, *, now: datetime, language: str) -> str:
