@@ -25,9 +25,12 @@ published_on: "{today}"
 registration: {{deadline: {deadline}, channels: [web]}}
 contacts: {{registration: {{name: Desk, email: desk@bench.example}}}}
 parts:
-  - {{key: north, kind: workshop, title: North, when: "{day}", starts_at: "09:00", ends_at: "11:00", capacity: 50}}
-  - {{key: south, kind: workshop, title: South, when: "{day}", starts_at: "12:00", ends_at: "14:00", capacity: 30}}
-  - {{key: west, kind: workshop, title: West, when: "{day}", starts_at: "15:00", ends_at: "17:00", capacity: 30}}
+  - {{key: north, kind: workshop, title: North, when: "{day}",
+     starts_at: "09:00", ends_at: "11:00", capacity: 50, audience: {{open: true}}}}
+  - {{key: south, kind: workshop, title: South, when: "{day}",
+     starts_at: "12:00", ends_at: "14:00", capacity: 30, audience: {{open: true}}}}
+  - {{key: west, kind: workshop, title: West, when: "{day}",
+     starts_at: "15:00", ends_at: "17:00", capacity: 30, audience: {{open: true}}}}
 quotas:
   - {{key: room, label: Room, parts: [north, south], seats: 60}}
   - {{key: bus, label: Bus, parts: [south, west], seats: 40}}
