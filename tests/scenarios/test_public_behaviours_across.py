@@ -187,7 +187,7 @@ def test_a_process_has_phases_with_month_precision() -> None:
             # phase 2 next with exact days
             ("next", "Colloque", "mercredi 4 et jeudi 5 mai 2022"),
             # phase 3 to come as June to December 2022
-            ("todo", "Groupes de travail", "juin à décembre 2022"),
+            ("ahead", "Groupes de travail", "juin à décembre 2022"),
         ]
         # no invented day
         (thread,) = page.tree.xpath("//ol[contains(@class, 'thread')][.//*[@class='thread__when']]")
@@ -199,11 +199,11 @@ def test_a_process_has_phases_with_month_precision() -> None:
 @pytest.mark.parametrize(
     ("clock", "states"),
     [
-        ("2021-09-30T23:59:59+02:00", ["next", "todo", "todo"]),
-        ("2021-10-01T00:00:00+02:00", ["current", "todo", "todo"]),
-        ("2021-12-31T23:59:59+01:00", ["current", "todo", "todo"]),
-        ("2022-01-01T00:00:00+01:00", ["done", "next", "todo"]),
-        ("2022-05-05T23:59:59+02:00", ["done", "current", "todo"]),
+        ("2021-09-30T23:59:59+02:00", ["next", "ahead", "ahead"]),
+        ("2021-10-01T00:00:00+02:00", ["current", "ahead", "ahead"]),
+        ("2021-12-31T23:59:59+01:00", ["current", "ahead", "ahead"]),
+        ("2022-01-01T00:00:00+01:00", ["done", "next", "ahead"]),
+        ("2022-05-05T23:59:59+02:00", ["done", "current", "ahead"]),
         ("2022-06-15T10:00:00+02:00", ["done", "done", "current"]),
         ("2023-01-01T00:00:00+01:00", ["done", "done", "done"]),
     ],

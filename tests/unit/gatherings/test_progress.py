@@ -22,12 +22,12 @@ def states(*said: str) -> tuple[PhaseProgress, ...]:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (date(2021, 9, 30), states("next", "todo", "todo")),
-        (date(2021, 10, 1), states("current", "todo", "todo")),
-        (date(2021, 12, 31), states("current", "todo", "todo")),
-        (date(2022, 1, 1), states("done", "next", "todo")),
-        (date(2022, 4, 11), states("done", "next", "todo")),
-        (date(2022, 5, 4), states("done", "current", "todo")),
+        (date(2021, 9, 30), states("next", "ahead", "ahead")),
+        (date(2021, 10, 1), states("current", "ahead", "ahead")),
+        (date(2021, 12, 31), states("current", "ahead", "ahead")),
+        (date(2022, 1, 1), states("done", "next", "ahead")),
+        (date(2022, 4, 11), states("done", "next", "ahead")),
+        (date(2022, 5, 4), states("done", "current", "ahead")),
         (date(2022, 5, 6), states("done", "done", "next")),
         (date(2022, 12, 31), states("done", "done", "current")),
         (date(2023, 1, 1), states("done", "done", "done")),
@@ -42,11 +42,11 @@ def test_three_phases_on_a_day(day: date, expected: tuple[PhaseProgress, ...]) -
     [
         # an end that nobody knows: under way until a later phase begins
         ("2021-10", "unknown", states("done", "done")),
-        ("2022-04", "unknown", states("current", "todo")),
+        ("2022-04", "unknown", states("current", "ahead")),
         ("unknown", "2022-03", states("done", "next")),
-        ("unknown", "unknown", states("next", "todo")),
-        ("unknown", "2022-04", states("next", "todo")),
-        ("early 2022-04", "mid 2022-04", states("current", "todo")),
+        ("unknown", "unknown", states("next", "ahead")),
+        ("unknown", "2022-04", states("next", "ahead")),
+        ("early 2022-04", "mid 2022-04", states("current", "ahead")),
     ],
 )
 def test_dates_that_are_not_known(first: str, last: str, expected: tuple[PhaseProgress, ...]) -> None:
@@ -60,5 +60,5 @@ def test_dates_that_are_not_known(first: str, last: str, expected: tuple[PhasePr
 
 def test_two_phases_at_a_time_and_none_at_all() -> None:
     both = (a_phase("a", "2022-01", "2022-06"), a_phase("b", "2022-03", "2022-09"), a_phase("c", "2022-10", "2022-11"))
-    assert progress_of(both, on=date(2022, 4, 11)) == states("current", "current", "todo")
+    assert progress_of(both, on=date(2022, 4, 11)) == states("current", "current", "ahead")
     assert progress_of((), on=date(2022, 4, 11)) == ()

@@ -151,7 +151,7 @@ class PhaseProgress(StrEnum):
     DONE = "done"
     CURRENT = "current"
     NEXT = "next"
-    TODO = "todo"
+    AHEAD = "ahead"
 
 
 def progress_of(phases: Sequence[PhaseFacts], *, on: date) -> tuple[PhaseProgress, ...]:
@@ -166,9 +166,9 @@ def progress_of(phases: Sequence[PhaseFacts], *, on: date) -> tuple[PhaseProgres
         begun = phase.first.floor is not None and phase.first.floor <= on
         over = phase.last.last < on if phase.last.last is not None else later_begun
         later_begun = later_begun or begun
-        found.insert(0, PhaseProgress.DONE if over else PhaseProgress.CURRENT if begun else PhaseProgress.TODO)
-    if PhaseProgress.CURRENT not in found and PhaseProgress.TODO in found:
-        found[found.index(PhaseProgress.TODO)] = PhaseProgress.NEXT
+        found.insert(0, PhaseProgress.DONE if over else PhaseProgress.CURRENT if begun else PhaseProgress.AHEAD)
+    if PhaseProgress.CURRENT not in found and PhaseProgress.AHEAD in found:
+        found[found.index(PhaseProgress.AHEAD)] = PhaseProgress.NEXT
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ class StepProgress(StrEnum):
     DONE = "done"
     LATE = "late"
     NEXT = "next"
-    TODO = "todo"
+    AHEAD = "ahead"
     PAST = "past"
 
 

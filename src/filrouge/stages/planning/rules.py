@@ -191,7 +191,7 @@ def _standard(step: Standard, saved: SavedStep | None, facts: GatheringFacts) ->
     return PlannedStep(
         key=step.key,
         due=day + timedelta(days=distance) if day is not None and distance is not None else due_day(step, facts),
-        progress=StepProgress.DONE if is_reached or done_on else StepProgress.TODO,
+        progress=StepProgress.DONE if is_reached or done_on else StepProgress.AHEAD,
         done_on=done_on,
         is_done_by_itself=is_reached,
         is_moved=is_moved,
@@ -220,7 +220,7 @@ def _own(saved: SavedStep, facts: GatheringFacts) -> PlannedStep:
         key=saved.key,
         title=saved.title,
         due=day + timedelta(days=saved.distance) if day is not None and saved.distance is not None else None,
-        progress=StepProgress.DONE if saved.done_on else StepProgress.TODO,
+        progress=StepProgress.DONE if saved.done_on else StepProgress.AHEAD,
         done_on=saved.done_on,
     )
 
@@ -228,7 +228,7 @@ def _own(saved: SavedStep, facts: GatheringFacts) -> PlannedStep:
 def _told(found: Sequence[PlannedStep], steps: Sequence[Standard], on: date) -> tuple[PlannedStep, ...]:
     """The steps with what they wait for and block, and which of them are late or next."""
     after = {step.key: step.after for step in steps}
-    is_open = {step.key for step in found if step.progress is StepProgress.TODO}
+    is_open = {step.key for step in found if step.progress is StepProgress.AHEAD}
     late = {step.key for step in found if step.key in is_open and step.due is not None and step.due < on}
     following = next((step.key for step in found if step.key in is_open and step.key not in late), "")
     return tuple(

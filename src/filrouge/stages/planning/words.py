@@ -65,7 +65,7 @@ def progress_word(progress: StepProgress) -> str:
         StepProgress.DONE: gettext("Done"),
         StepProgress.LATE: gettext("Late"),
         StepProgress.NEXT: gettext("Next step"),
-        StepProgress.TODO: gettext("To come"),
+        StepProgress.AHEAD: gettext("To come"),
         StepProgress.PAST: gettext("Over"),
     }[progress]
 

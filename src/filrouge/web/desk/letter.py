@@ -15,22 +15,21 @@ from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
 from filrouge.ground.people.queries import staff_of
 from filrouge.stages.documents import rules
-from filrouge.stages.documents.composing import Checked, checked
+from filrouge.stages.documents.composing import checked
 from filrouge.stages.documents.drafts import Annex, LetterDraft, Signatory
 from filrouge.stages.documents.enums import AnnexState, ApprovedBy
-from filrouge.stages.documents.fact_check import Finding
 from filrouge.stages.documents.forms import AnnexForm, FileForm, HowForm, SignatoryForm
 from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.documents.queries import bodies_to_sign, letters_of, told_before
 from filrouge.stages.documents.words import (
     annex_state_word,
     annex_word,
-    finding_in_words,
     language_word,
     piece_word,
     reason_in_words,
 )
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.web.desk.findings import findings_shown
 from filrouge.web.desk.frame import language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.letter_files import FORMATS
@@ -82,28 +81,10 @@ def letter_page(
         "annexes": [_annex_row(annex, letter, facts, language, wrong or {}) for annex in letter.annexes],
         "articles": articles(letter, facts),
         "wrong": list((wrong or {}).values()),
-        **_findings(found, facts, language, is_draft=draft),
+        **findings_shown(found.mismatches, found.typed, facts, language, where=piece_word),
         **(_new_forms(letter, facts, language, wrong or {}) if may_write else {}),
     }
     return desk_page(request, "desk/letter.html", facts, actor, context, current="letters", status=status)
-
-
-def _findings(found: Checked, facts: GatheringFacts, language: str, *, is_draft: bool) -> dict[str, Any]:
-    """What disagrees, and what is typed by hand; of an issued letter nobody asks any more."""
-    shown = found if is_draft else Checked((), ())
-    return {
-        "mismatches": [_finding_row(one, facts, language) for one in shown.mismatches],
-        "typed": [_finding_row(one, facts, language) for one in shown.typed],
-    }
-
-
-def _finding_row(finding: Finding, facts: GatheringFacts, language: str) -> dict[str, str]:
-    return {
-        "language": language_word(finding.language),
-        "where": piece_word(finding.where),
-        "text": finding_in_words(finding, facts, language),
-        "placeholder": f"{{{finding.placeholder}}}" if finding.placeholder and finding.is_mismatch else "",
-    }
 
 
 def _text_row(letter: LetterDraft, code: str, facts: GatheringFacts) -> dict[str, Any]:

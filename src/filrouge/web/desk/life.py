@@ -63,7 +63,7 @@ def _step(
 ) -> dict[str, str]:
     index = _WAY.index(state)
     word = gettext("The gathering") if state is _S.HELD and index != here else state_word(state)
-    step = {"label": word, "state": "done" if index < here else "current" if index == here else "todo"}
+    step = {"label": word, "state": "done" if index < here else "current" if index == here else "ahead"}
     if state in entered and index <= here:
         step["when"] = _day(entered[state], facts, language)
     elif index > here:
@@ -87,13 +87,13 @@ def _aside(
     drawn: list[dict[str, str]], facts: GatheringFacts, entered: dict[GatheringState, TrailLine], language: str
 ) -> list[dict[str, str]]:
     """Postponed or cancelled: what was done stays, then where it stands now; nothing to come once it is cancelled."""
-    done = [step | {"state": "done"} for step in drawn if step["state"] != "todo"]
+    done = [step | {"state": "done"} for step in drawn if step["state"] != "ahead"]
     now = {"label": state_word(facts.state), "state": "current"}
     if facts.state in entered:
         now["when"] = _day(entered[facts.state], facts, language)
         if entered[facts.state].motive:
             now["text"] = entered[facts.state].motive
-    return [*done, now, *([step for step in drawn if step["state"] == "todo"] if facts.state is _S.POSTPONED else [])]
+    return [*done, now, *([step for step in drawn if step["state"] == "ahead"] if facts.state is _S.POSTPONED else [])]
 
 
 def _day(line: TrailLine, facts: GatheringFacts, language: str) -> str:

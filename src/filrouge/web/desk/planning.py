@@ -35,7 +35,7 @@ _TONES = {
     StepProgress.DONE: "ok",
     StepProgress.LATE: "stop",
     StepProgress.NEXT: "ask",
-    StepProgress.TODO: "neutral",
+    StepProgress.AHEAD: "neutral",
     StepProgress.PAST: "neutral",
 }
 _DAY = {"type": "date"}

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from filrouge.core.decisions import Decision, Reason
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
-from filrouge.stages.documents.composing import Checked
-from filrouge.stages.documents.words import finding_in_words, language_word
+from filrouge.stages.documents.words import language_word
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.press import actions, rules
 from filrouge.stages.press.composing import checked
@@ -26,6 +25,7 @@ from filrouge.stages.press.layout.text import release_text
 from filrouge.stages.press.permissions import Press
 from filrouge.stages.press.queries import issued_pdf, still_to_send
 from filrouge.stages.press.words import piece_word, reason_in_words
+from filrouge.web.desk.findings import findings_shown
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.press import embargo_in_words, release_state, release_title
@@ -80,7 +80,7 @@ def release_page(
             for code in release.languages
         ],
         "wrong": list((wrong or {}).values()),
-        **_findings(found, facts, language, is_draft=draft),
+        **findings_shown(found.mismatches, found.typed, facts, language, where=piece_word),
         **(_leaving(release, facts) if release.is_issued else {}),
     }
     return desk_page(request, "desk/release.html", facts, actor, context, current="press", status=status)
@@ -116,22 +116,6 @@ def _mended(reason: Reason, release: ReleaseDraft, facts: GatheringFacts) -> tup
             return "#mismatches", gettext("See what does not agree")
         case _:
             return reverse(_TEXT, args=[facts.key, release.id, written_in]), gettext("Write the text")
-
-
-def _findings(found: Checked, facts: GatheringFacts, language: str, *, is_draft: bool) -> dict[str, Any]:
-    """What disagrees, and what is typed by hand; of an issued release nobody asks any more."""
-    shown = {"mismatches": found.mismatches, "typed": found.typed} if is_draft else {}
-    return {
-        name: [
-            {
-                "language": language_word(one.language),
-                "where": piece_word(one.where),
-                "text": finding_in_words(one, facts, language),
-            }
-            for one in shown.get(name, ())
-        ]
-        for name in ("mismatches", "typed")
-    }
 
 
 def _text_row(release: ReleaseDraft, code: str, facts: GatheringFacts) -> dict[str, Any]:

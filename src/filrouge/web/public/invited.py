@@ -3,7 +3,7 @@
 Opening it answers nothing: mail scanners open links too.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -35,14 +35,7 @@ from filrouge.stages.registration.actions.forwarding import (
 from filrouge.stages.registration.lists.forwarding import passed_on_by_invited
 from filrouge.web.public.facts import facts_shown
 from filrouge.web.public.masthead import gathering_context
-from filrouge.web.public.passing_on import (
-    PassOnForm,
-    form_context,
-    registered_in_words,
-    relay_url,
-    to_whom,
-    too_many,
-)
+from filrouge.web.public.passing_on import PassOnForm, pass_on_page, too_many
 from filrouge.web.public.registering import registration_notice
 from filrouge.web.public.secret_links import expired_page, kept_to_oneself
 from filrouge.web.shell import clock
@@ -150,20 +143,20 @@ def pass_on(request: HttpRequest, token: str, invitation: InvitationFacts, facts
     if not may_pass_invitation_on(facts, now=now):
         return render(request, "public/pass_on_closed.html", context, status=409 if request.method == "POST" else 200)
     if request.method != "POST":
-        return _pass_on_page(request, invitation, facts, context, PassOnForm())
+        return pass_on_page(request, facts, context, PassOnForm(), passed_on_by_invited(invitation.id))
     if "relay" in request.POST:
         make_invitation_relay(invitation=invitation, facts=facts, actor=REGISTRANT, now=now)
         messages.success(request, gettext("The link is made: copy it from below."))
         return HttpResponseRedirect(request.path, status=303)
     form = PassOnForm(request.POST)
     if not form.is_valid():
-        return _pass_on_page(request, invitation, facts, context, form, status=422)
+        return pass_on_page(request, facts, context, form, passed_on_by_invited(invitation.id), status=422)
     people, words = form.people(), form.cleaned_data["words"]
     try:
         pass_invitation_on(invitation=invitation, facts=facts, people=people, words=words, actor=REGISTRANT, now=now)
     except TooMany as many:
         form.add_error("name_1", too_many(many.left))
-        return _pass_on_page(request, invitation, facts, context, form, status=422)
+        return pass_on_page(request, facts, context, form, passed_on_by_invited(invitation.id), status=422)
     except NotPassedOn:
         return render(request, "public/pass_on_closed.html", context, status=409)
     messages.success(request, gettext("Passed on: the mails are on their way."))
@@ -178,23 +171,3 @@ def _frame(request: HttpRequest, token: str, invitation: InvitationFacts, facts:
         "back_label": gettext("Back to my invitation"),
         "contact": facts.contact(ContactKind.REGISTRATION),
     }
-
-
-def _pass_on_page(
-    request: HttpRequest,
-    invitation: InvitationFacts,
-    facts: GatheringFacts,
-    context: Mapping[str, Any],
-    form: PassOnForm,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    done = passed_on_by_invited(invitation.id)
-    more = {
-        **form_context(form),
-        "to_whom": to_whom(facts.forwarding),
-        "done": done,
-        "registered": registered_in_words(done) if done.named or done.relay else "",
-        "relay_url": relay_url(done, facts),
-    }
-    return render(request, "public/pass_on.html", {**context, **more}, status=status)

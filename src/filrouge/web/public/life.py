@@ -28,7 +28,7 @@ def steps(facts: GatheringFacts) -> list[dict[str, str]]:
         return []
     reached = _ORDER.index(facts.state) if facts.state in _ORDER else -1
     return [
-        {"label": name(state), "state": "done" if index < reached else "current" if index == reached else "todo"}
+        {"label": name(state), "state": "done" if index < reached else "current" if index == reached else "ahead"}
         for index, state in enumerate(_ORDER)
         if index <= reached or state not in _LATER
     ]

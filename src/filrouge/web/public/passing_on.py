@@ -155,7 +155,19 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    done = passed_on_by(registration.id)
+    return pass_on_page(request, facts, context, form, passed_on_by(registration.id), status=status)
+
+
+def pass_on_page(
+    request: HttpRequest,
+    facts: GatheringFacts,
+    context: Mapping[str, Any],
+    form: PassOnForm,
+    done: PassedOn,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The form, and what the one who passes on has done so far; of others only how many came."""
     more = {
         **form_context(form),
         "to_whom": to_whom(facts.forwarding),

@@ -26,7 +26,7 @@ _TONES = {
     PhaseProgress.DONE: "ok",
     PhaseProgress.CURRENT: "wait",
     PhaseProgress.NEXT: "neutral",
-    PhaseProgress.TODO: "neutral",
+    PhaseProgress.AHEAD: "neutral",
 }
 
 
@@ -104,7 +104,7 @@ def phase_word(state: PhaseProgress) -> str:
         PhaseProgress.DONE: gettext("Done"),
         PhaseProgress.CURRENT: gettext("Under way"),
         PhaseProgress.NEXT: gettext("Comes next"),
-        PhaseProgress.TODO: gettext("To come"),
+        PhaseProgress.AHEAD: gettext("To come"),
     }[state]
 
 

@@ -61,19 +61,19 @@ LIFE = [
     {"label": "Save the date", "state": "done", "when": "18 January 2023"},
     {"label": "Invitation", "state": "done", "when": "6 March 2023"},
     {"label": "Registration", "state": "current", "when": "until 14 April 2023"},
-    {"label": "Assembly", "state": "todo", "when": "12 May 2023"},
-    {"label": "Summary", "state": "todo", "when": "June 2023"},
+    {"label": "Assembly", "state": "ahead", "when": "12 May 2023"},
+    {"label": "Summary", "state": "ahead", "when": "June 2023"},
 ]
 LIFE_LONG = [
     *LIFE[:4],
-    {"label": "Proceedings", "state": "todo"},
-    {"label": "Working groups", "state": "todo"},
-    {"label": "Roadmap", "state": "todo", "when": "spring 2024"},
+    {"label": "Proceedings", "state": "ahead"},
+    {"label": "Working groups", "state": "ahead"},
+    {"label": "Roadmap", "state": "ahead", "when": "spring 2024"},
 ]
 FORM_STEPS = [
     {"label": "You", "state": "done", "url": "#thread"},
     {"label": "Your parts", "state": "current"},
-    {"label": "Check", "state": "todo"},
+    {"label": "Check", "state": "ahead"},
 ]
 PROPOSAL = [
     {
@@ -89,7 +89,7 @@ PROPOSAL = [
         "when": "since 1 February 2024",
         "text": "Lead: office for social affairs. Next review on 4 October 2024.",
     },
-    {"label": "What became of it", "state": "todo"},
+    {"label": "What became of it", "state": "ahead"},
 ]
 FACTS = {
     "when": {"text": "Friday 12 May 2023", "detail": "09:15 to 16:30, welcome from 08:45"},

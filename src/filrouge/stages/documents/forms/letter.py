@@ -4,66 +4,29 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.people.queries import StaffLine
-from filrouge.stages.documents.actions.files import MOST_BYTES
 from filrouge.stages.documents.drafts import TextDraft
 from filrouge.stages.documents.enums import AnnexKind, LetterProfile
 from filrouge.stages.documents.fact_check import spoken_date
-from filrouge.stages.documents.words import annex_word, language_word, profile_word, refused_file_word
+from filrouge.stages.documents.forms.shared import PdfForm, PlacesForm, TitledForm
+from filrouge.stages.documents.words import annex_word, language_word, profile_word
 from filrouge.stages.gatherings.facts import GatheringFacts
 
 _LONG = 20_000
 
 
-class HeadingForm(forms.Form):
-    """Languages in the order of falling back, place by language, and a date as precise as it is known."""
+class HeadingForm(PlacesForm):
+    """Languages, places, and a date as precise as it is known."""
 
-    languages = forms.CharField(
-        label=gettext_lazy("Languages"),
-        max_length=20,
-        help_text=gettext_lazy(
-            "Their codes in order, for example “fr de it”. Whoever reads none of them receives the first."
-        ),
-    )
     dated = forms.CharField(
         label=pgettext_lazy("letter", "Date"),
         max_length=60,
         required=False,
         help_text=gettext_lazy("As precise as it is: “3 March 2023”, “early March 2023”, “2023”. No day is invented."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, offered: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offered = tuple(offered)
-        for language in self.offered:
-            label = gettext("Place, in %(language)s") % {"language": language_word(language)}
-            self.fields[f"place_{language}"] = forms.CharField(label=label, max_length=120, required=False)
-
-    @property
-    def place_fields(self) -> list[forms.BoundField]:
-        """Where the letter is written, by language."""
-        return [self[f"place_{language}"] for language in self.offered]
-
-    @property
-    def places(self) -> dict[str, str]:
-        """The same, as it was typed."""
-        return {language: self.cleaned_data[f"place_{language}"].strip() for language in self.offered}
-
-    def clean_languages(self) -> list[str]:
-        """Each of the gathering's languages at most once."""
-        said = list(dict.fromkeys(self.cleaned_data["languages"].lower().replace(",", " ").split()))
-        wrong = [code for code in said if code not in self.offered]
-        if wrong:
-            known = {"wrong": ", ".join(wrong), "known": ", ".join(self.offered)}
-            raise forms.ValidationError(
-                gettext("Not a language of this gathering: %(wrong)s. Known: %(known)s.") % known
-            )
-        return said
 
     def clean_dated(self) -> VagueDate:
         """A date in words, in any of our languages."""
@@ -185,37 +148,19 @@ class HowForm(forms.Form):
     )
 
 
-class AnnexForm(forms.Form):
+class AnnexForm(TitledForm):
     """What else travels with the letter."""
 
     kind = forms.TypedChoiceField(label=gettext_lazy("What it is"), coerce=AnnexKind)
     part = forms.ChoiceField(label=gettext_lazy("To which part it invites"), required=False)
     shows_deadline = forms.BooleanField(label=gettext_lazy("The list of annexes repeats the deadline"), required=False)
 
-    def __init__(self, *args: Any, languages: Sequence[str], facts: GatheringFacts, reader: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, facts: GatheringFacts, reader: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.languages = tuple(languages)
         choices = [(kind.value, annex_word(kind)) for kind in AnnexKind]
         cast(forms.ChoiceField, self.fields["kind"]).choices = choices
         titles = [(part.key, part.title.best(reader, facts.languages).text) for part in facts.parts]
         cast(forms.ChoiceField, self.fields["part"]).choices = [("", "–"), *titles]
-        for language in self.languages:
-            self.fields[f"title_{language}"] = forms.CharField(
-                label=gettext("Title in %(language)s") % {"language": language_word(language)},
-                max_length=200,
-                required=language == self.languages[0],
-                widget=forms.TextInput(attrs={"lang": language}),
-            )
-
-    @property
-    def title_fields(self) -> list[forms.BoundField]:
-        """The titles, by language."""
-        return [self[f"title_{language}"] for language in self.languages]
-
-    @property
-    def title(self) -> dict[str, str]:
-        """The same, as typed."""
-        return {language: self.cleaned_data[f"title_{language}"].strip() for language in self.languages}
 
     def clean(self) -> dict[str, Any]:
         """An invitation to a part says to which."""
@@ -225,15 +170,9 @@ class AnnexForm(forms.Form):
         return said
 
 
-class FileForm(forms.Form):
+class FileForm(PdfForm):
     """A PDF for an annex."""
 
-    file = forms.FileField(
-        label="PDF",
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-        help_text=gettext_lazy("At most 5 MB."),
-        error_messages={"required": gettext_lazy("Choose a file."), "empty": gettext_lazy("The file is empty.")},
-    )
     language = forms.ChoiceField(label=gettext_lazy("For readers of"), required=False)
     is_draft = forms.BooleanField(label=gettext_lazy("This is still a draft: it must not leave yet"), required=False)
 
@@ -242,13 +181,6 @@ class FileForm(forms.Form):
         every = [("", gettext("all languages"))] if len(languages) > 1 else []
         offered = [(code, language_word(code)) for code in languages]
         cast(forms.ChoiceField, self.fields["language"]).choices = [*every, *offered]
-
-    def clean_file(self) -> UploadedFile:
-        """A file that is far too large is not even read."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(refused_file_word("too_large"))
-        return file
 
 
 class ContactForm(forms.Form):

@@ -1,0 +1,13 @@
+"""The forms around letters."""
+
+from filrouge.stages.documents.forms.letter import (
+    AnnexForm,
+    ContactForm,
+    FileForm,
+    HeadingForm,
+    HowForm,
+    SignatoryForm,
+    TextForm,
+)
+
+__all__ = ["AnnexForm", "ContactForm", "FileForm", "HeadingForm", "HowForm", "SignatoryForm", "TextForm"]
