@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,34 +50,40 @@ class Measuring:
         job = {"kind": "visits", "port": server.port, "path": path, "clients": clients, "seconds": seconds}
         return load(job)
 
+    def step(self, name: str, measured: Callable[[], Any]) -> None:
+        """Measure, keep, and say on the error output how long it took: a run that hangs must tell where."""
+        begun = time.monotonic()
+        self.results[name] = measured()
+        print(f"{self.base.name}: {name}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+
     def everything(self) -> None:
         """In this order, from what needs no server to what needs many processes."""
         gathering.prepare()
-        self.results["yardstick"] = processes.yardstick()
-        self.results["statements"] = statements()
+        self.step("yardstick", processes.yardstick)
+        self.step("statements", statements)
         seconds = 0.5 if self.quick else 2.0
-        self.results["floor"] = transactions_per_second(self.base, self.folder, seconds)
-        self.results["django.setup"] = setup_seconds(1 if self.quick else 5)
+        self.step("floor", lambda: transactions_per_second(self.base, self.folder, seconds))
+        self.step("django.setup", lambda: setup_seconds(1 if self.quick else 5))
         gathering.nobody_registered(eve=10_000)
-        self.results["import"] = importing.measured()
+        self.step("import", importing.measured)
         gathering.nobody_registered(eve=10_000)
         alone = Server(self.folder, workers=1, mail_port=self.mail.port, alone=True)
         try:
-            self.results["cold web"] = alone.first_answer(gathering.PAGE)
+            self.step("cold web", lambda: alone.first_answer(gathering.PAGE))
         finally:
             alone.stop()
         server = self.start(2)
         try:
             self.with_a_server(server)
-            self.results["rush"] = rushes(server, workers=2)
-            self.results["shared rush"] = shared.rush(server)
+            self.step("rush", lambda: rushes(server, workers=2))
+            self.step("shared rush", lambda: shared.rush(server))
         finally:
             server.stop()
-        self.results["promotions"] = waiting.promotions()
-        self.results["desk list"] = desk_list()
-        self.results["feed"] = feed()
+        self.step("promotions", waiting.promotions)
+        self.step("desk list", desk_list)
+        self.step("feed", feed)
         # Letters need no database: all of them once is enough.
-        self.results["letters"] = letters.measured(quick=self.quick or self.base.name != "sqlite")
+        self.step("letters", lambda: letters.measured(quick=self.quick or self.base.name != "sqlite"))
         if not self.quick:
             server = self.start(8)
             try:

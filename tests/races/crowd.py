@@ -12,6 +12,7 @@ from itertools import count
 
 from django.db.models import Count
 
+from filrouge.ground.audit.models import AuditEntry
 from filrouge.ground.people.actors import REGISTRANT, SYSTEM
 from filrouge.stages.delegations.actions import HoldRefused, MoveRefused, NotTaken
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -158,7 +159,7 @@ class Crowd(Delegations):
     def replace(self) -> None:
         """A colleague comes instead, for everything or for some of it; whoever waits keeps their number."""
         pk, who = self.anybody(), self.newcomer()
-        numbers = self._numbers(pk)
+        before, numbers = self._acts_on(pk), self._numbers(pk)
         takes_all = self.chance.random() < 0.7
         some = tuple(numbers)[:1] if numbers else ()
         replace_person(
@@ -172,6 +173,9 @@ class Crowd(Delegations):
         )
         self.arrivals.append(Arrival(pk, who.name.family, instead=True))
         after = self._numbers(pk)
+        if len(self._acts_on(pk) - before) > 1:
+            # Somebody else withdrew them, moved their place or merged them meanwhile: the numbers are of another story.
+            return
         if lost := {key for key in numbers.keys() & after.keys() if numbers[key] != after[key]}:
             raise RankLost(f"{pk}: {lost} were {numbers}, are {after}")
 
@@ -179,6 +183,13 @@ class Crowd(Delegations):
         """The numbers of a registration in the waiting lists, by part, for places that count."""
         rows = PartRegistration.objects.filter(registration_id=pk, state__in=HOLDS).order_by("pk")
         return dict(rows.values_list("part__key", "queue_number"))
+
+    def _acts_on(self, pk: int) -> set[int]:
+        """What the trail knows that was done to a registration: an act and its line are committed together."""
+        rows = AuditEntry.objects.filter(
+            gathering_id=self.facts.id, subject_kind="registration", subject_id=str(pk)
+        ).exclude(verb="registration:promoted")
+        return set(rows.values_list("pk", flat=True))
 
     def merge(self) -> None:
         """Staff put two entries of one person together, as they saw them."""

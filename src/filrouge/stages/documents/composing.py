@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
-from pydantic import TypeAdapter
 
+from filrouge.core import kept_facts
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.documents import placeholders
@@ -34,7 +34,6 @@ from filrouge.stages.gatherings.words import audience_in_words, support_in_words
 
 # Of each part that a letter lists, what it says.
 _LISTED = ("title", "date", "hours", "place", "deadline", "audience")
-_ADAPTER = TypeAdapter(LetterFacts)
 
 
 def page_address(facts: GatheringFacts) -> str:
@@ -87,12 +86,12 @@ def letter_facts(letter: LetterDraft, language: str, facts: GatheringFacts, *, s
 
 def dumped(facts: LetterFacts) -> Any:
     """What a letter was set from, as JSON."""
-    return _ADAPTER.dump_python(facts, mode="json")
+    return kept_facts.to_json(LetterFacts, facts)
 
 
 def restored(stored: object) -> LetterFacts:
     """Read back what `dumped` wrote; raises ValidationError for anything else."""
-    return _ADAPTER.validate_python(stored)
+    return kept_facts.from_json(LetterFacts, stored)
 
 
 def _paragraph(typed: str, filled: Any) -> str:

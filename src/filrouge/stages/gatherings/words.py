@@ -8,7 +8,6 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
 from django.utils.translation import gettext, ngettext
 
 from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
@@ -235,6 +234,8 @@ def _shared_in_words(quota: QuotaFacts, part: PartFacts, facts: GatheringFacts, 
 @cache
 def _shipped_abbreviations() -> Mapping[str, Mapping[str, Translated]]:
     """What acronyms stand for, by country and acronym; read once."""
+    import yaml
+
     text = resources.files("filrouge.stages.gatherings").joinpath("abbreviations.yaml").read_text(encoding="utf-8")
     return {
         country: {short: Translated.of(said, "fr") for short, said in words.items()}

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import override
-from pydantic import TypeAdapter
 
+from filrouge.core import kept_facts
 from filrouge.core.date_words import date_in_words, period_in_words, vague_date_in_words
 from filrouge.stages.documents import placeholders
 from filrouge.stages.documents.composing import Checked, known_about, page_address, values_of
@@ -26,8 +26,6 @@ from filrouge.stages.press.facts import (
     Quote,
     ReleaseFacts,
 )
-
-_ADAPTER = TypeAdapter(ReleaseFacts)
 
 
 def release_facts(release: ReleaseDraft, language: str, facts: GatheringFacts, *, stamp: str = "") -> ReleaseFacts:
@@ -165,9 +163,9 @@ def _reading(text: ReleaseText, values: Mapping[str, str], names: tuple[str, ...
 
 def dumped(facts: ReleaseFacts) -> Any:
     """What a release was set from, as JSON."""
-    return _ADAPTER.dump_python(facts, mode="json")
+    return kept_facts.to_json(ReleaseFacts, facts)
 
 
 def restored(stored: object) -> ReleaseFacts:
     """Read back what `dumped` wrote; raises ValidationError for anything else."""
-    return _ADAPTER.validate_python(stored)
+    return kept_facts.from_json(ReleaseFacts, stored)

@@ -6,8 +6,6 @@ from django.views.decorators.http import require_safe
 
 from filrouge.stages.documents.annexes import made_annex
 from filrouge.stages.documents.drafts import LetterDraft
-from filrouge.stages.documents.layout.docx_letter import letter_docx
-from filrouge.stages.documents.layout.odt import letter_odt
 from filrouge.stages.documents.layout.pdf import letter_pdf
 from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.documents.queries import annex_content, issued_pdf
@@ -44,7 +42,16 @@ def _content(letter: LetterDraft, language: str, form: str, facts: GatheringFact
     if form == "pdf" and letter.is_issued and (stored := issued_pdf(letter.id, language)) is not None:
         return stored
     shown = shown_facts(letter, language, facts)
-    return {"pdf": letter_pdf, "odt": letter_odt, "docx": letter_docx}[form](shown)
+    # Here, so that the product starts without the libraries that two of the formats need.
+    if form == "docx":
+        from filrouge.stages.documents.layout.docx_letter import letter_docx
+
+        return letter_docx(shown)
+    if form == "odt":
+        from filrouge.stages.documents.layout.odt import letter_odt
+
+        return letter_odt(shown)
+    return letter_pdf(shown)
 
 
 def download(content: bytes, form: str, name: str) -> HttpResponse:

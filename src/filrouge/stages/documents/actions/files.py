@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 from io import BytesIO
 
-import pikepdf
 from django.db import transaction
 
 from filrouge.ground.people.actors import Actor
@@ -82,6 +81,9 @@ def check_pdf(data: bytes) -> None:
         raise FileRefused("too_large")
     if not data.lstrip()[:5] == b"%PDF-":
         raise FileRefused("not_pdf")
+    # Seldom needed, and slow to import: whoever starts the product should not wait for it.
+    import pikepdf
+
     try:
         with pikepdf.open(BytesIO(data)) as found:
             names = found.Root.get("/Names")
@@ -97,4 +99,6 @@ def check_pdf(data: bytes) -> None:
 
 
 def _is_script(action: object) -> bool:
+    import pikepdf
+
     return isinstance(action, pikepdf.Dictionary) and action.get("/S") == pikepdf.Name("/JavaScript")

@@ -6,10 +6,11 @@ import re
 import struct
 import zlib
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-import zxingcpp
+if TYPE_CHECKING:
+    import zxingcpp
 
 _MEASURES = re.compile(r'width="(\d+)" height="(\d+)"')
 _SAYS_WHO_DREW = re.compile(r'\s*<desc>[^<]*</desc>| id="barcode"')
@@ -51,4 +52,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _code(url: str) -> zxingcpp.Barcode:
+    # Here, so that the product starts without it.
+    import zxingcpp
+
     return zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level="M")

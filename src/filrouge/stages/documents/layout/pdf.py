@@ -9,14 +9,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast
-
-import typst
+from typing import TYPE_CHECKING, Any, cast
 
 from filrouge.stages.documents.facts import LetterFacts
 from filrouge.stages.documents.layout.arranged import arrange
 from filrouge.stages.documents.layout.codes import code_svg
 from filrouge.stages.documents.layout.inline import Span
+
+if TYPE_CHECKING:
+    import typst
 
 _TEMPLATES = Path(__file__).parent / "typ"
 _LETTER = "letter.typ"
@@ -54,13 +55,15 @@ def compiled(template: str, data: dict[str, Any]) -> bytes:
     PDF/UA refuses a sign that no font of ours has (another script, a smiley): it is printed as a box, and known from
     then on (`unprintable`).
     """
+    from typst import TypstError
+
     while True:
         given = _json(data).translate(_UNPRINTABLE)
         try:
             with _LOCK:
                 made = _compiler(template).compile(sys_inputs={"data": given}, pdf_standards=["ua-1"], format="pdf")
             return cast(bytes, made)
-        except typst.TypstError as error:
+        except TypstError as error:
             found = _UNDISPLAYED.search(str(error))
             signs = [sign for sign in found[1] if ord(sign) > 127 and sign not in _BOX] if found else []
             if not signs:
@@ -110,6 +113,9 @@ def _json(data: dict[str, Any]) -> str:
 
 @cache
 def _compiler(template: str) -> typst.Compiler:
+    # Here, so that the product starts without it.
+    import typst
+
     fonts = str(files("fontpkg_atkinson_hyperlegible") / "files")
     return typst.Compiler(
         str(_TEMPLATES / template), root=str(_TEMPLATES), font_paths=[fonts], ignore_system_fonts=True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from filrouge.stages.documents.facts import ReplyFormFacts
-from filrouge.stages.documents.layout.acroform import with_fields
 from filrouge.stages.documents.layout.codes import code_svg
 from filrouge.stages.documents.layout.pdf import compiled
 from filrouge.stages.documents.layout.reply_arranged import Field, Form, arrange_form
@@ -22,7 +21,12 @@ def reply_form_pdf(facts: ReplyFormFacts, *, fillable: bool = True) -> bytes:
     svg = code_svg(form.code.url) if form.code else ""
     given = {"language": form.language, "region": form.region, "svg": svg, "form": asdict(form), "fillable": fillable}
     pdf = compiled("reply.typ", given)
-    return with_fields(pdf, fields) if fillable else pdf
+    if not fillable:
+        return pdf
+    # Here, so that the product starts without the library that it needs.
+    from filrouge.stages.documents.layout.acroform import with_fields
+
+    return with_fields(pdf, fields)
 
 
 def _fields(form: Form) -> dict[str, Field]:
