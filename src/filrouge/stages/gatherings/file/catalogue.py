@@ -1,15 +1,17 @@
 """The shipped words: functions, kinds of bodies, instruments and memberships with labels in four languages."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from filrouge.core.text import Translated
-from filrouge.stages.gatherings.file.schema.words import FunctionEntry, TermEntry
+
+if TYPE_CHECKING:
+    from filrouge.stages.gatherings.file.schema.words import TermEntry
 
 Word = dict[str, Any]
 
@@ -31,6 +33,9 @@ class Catalogue:
 @cache
 def shipped() -> Catalogue:
     """The catalogue, read once."""
+    # Here, so that the product starts without it.
+    import yaml
+
     text = resources.files("filrouge.stages.gatherings").joinpath("catalogue.yaml").read_text(encoding="utf-8")
     data = yaml.safe_load(text)
     return Catalogue(
@@ -56,6 +61,8 @@ def _function(key: str, word: Mapping[str, Any]) -> Word:
 
 def stored_word(entry: TermEntry, catalogue: Mapping[str, Word]) -> Word:
     """An entry of a file as it is stored: what the file says, else what is shipped."""
+    from filrouge.stages.gatherings.file.schema.words import FunctionEntry
+
     base = catalogue.get(entry.key, {})
     label = dict(entry.label) if entry.label else base.get("label", {})
     plural = dict(entry.plural) if entry.plural else label if entry.label else base.get("plural", label)
