@@ -22,6 +22,10 @@ for name in (
     "PORT",
     "FILROUGE_AGENDAS",
     "FILROUGE_AGENDA_KEY",
+    "FILROUGE_IMAP_HOST",
+    "FILROUGE_BOUNCES",
+    "FILROUGE_BOUNCES_SECRET",
+    "FILROUGE_SMTP_SERVICE",
 ):
     os.environ.pop(name, None)
 

@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     export = _command(commands, "export", "files:export", "write a gathering as a file to the standard output")
     export.add_argument("gathering", metavar="GATHERING", help="its key, as in its address")
     _command(commands, "worker", "working:worker", "only deliver mail, until stopped")
+    _command(commands, "bounces", "bounces:read", "read the mails that came back, once")
     _command(commands, "rotate-keys", "keys:rotate", "seal what people need under a new key and drop the old one")
     _command(commands, "migrate", "preparing:migrate", "bring the database to the form that this version needs")
     manager = _command(commands, "manager", "people:manager", "make somebody a manager of an organiser")

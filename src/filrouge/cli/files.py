@@ -41,7 +41,9 @@ def _read(name: str) -> bytes:
 
 
 def load_text(text: bytes) -> str:
-    """Load one file as the system and bring the seats in step; what was done, in a few words."""
+    """Load one file as the system, bring the seats in step and tell those whom it concerns; what was done, in a few
+    words.
+    """
     from django.db import transaction
     from django.utils.translation import gettext
 
@@ -49,12 +51,14 @@ def load_text(text: bytes) -> str:
     from filrouge.stages.gatherings.file.loading import load_gathering
     from filrouge.stages.gatherings.queries import facts_by_key
     from filrouge.stages.registration.actions import reconcile
+    from filrouge.stages.registration.actions.writing import tell_of_load
 
     now = datetime.now(UTC)
     with transaction.atomic():
         report = load_gathering(text, actor=SYSTEM, now=now)
         if facts := facts_by_key(report.gathering_key):
             reconcile(gathering_id=facts.id, now=now)
+            tell_of_load(report=report, actor=SYSTEM, now=now)
     if not report.wrote:
         return gettext("%(key)s: nothing new, nothing written.") % {"key": report.gathering_key}
     counts = {"made": len(report.created), "changed": len(report.changed), "removed": len(report.removed)}

@@ -28,6 +28,22 @@ def secret_key(folder: Path) -> str:
     return key
 
 
+def mailbox(*, starttls: bool) -> dict[str, object]:
+    """The mailbox to which mails come back, read over IMAP; without a host there is none."""
+    return {
+        "host": os.environ.get("FILROUGE_IMAP_HOST", ""),
+        "port": int(os.environ.get("FILROUGE_IMAP_PORT") or (143 if starttls else 993)),
+        "user": os.environ.get("FILROUGE_IMAP_USER", ""),
+        "password": os.environ.get("FILROUGE_IMAP_PASSWORD", ""),
+        "password_file": os.environ.get("FILROUGE_IMAP_PASSWORD_FILE", ""),
+        "starttls": starttls,
+        "authorities": os.environ.get("FILROUGE_IMAP_AUTHORITIES", ""),
+        "folder": os.environ.get("FILROUGE_IMAP_FOLDER", "INBOX"),
+        "when_read": os.environ.get("FILROUGE_IMAP_WHEN_READ", "move").strip().lower(),
+        "read_folder": os.environ.get("FILROUGE_IMAP_READ_FOLDER", "Fil rouge"),
+    }
+
+
 def flag(name: str) -> bool:
     """True when the variable is set to 1, true, yes or on."""
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}

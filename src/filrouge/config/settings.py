@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "filrouge.stages.invitations",
     "filrouge.stages.registration",
     "filrouge.stages.following",
+    "filrouge.stages.telling",
     "filrouge.stages.delegations",
     "filrouge.stages.attendance",
     "filrouge.stages.privacy",
@@ -211,9 +212,13 @@ AGENDAS = environment.pairs("FILROUGE_AGENDAS")
 AGENDA_URL = os.environ.get("FILROUGE_AGENDA_URL", "https://api.openagenda.com/v2").rstrip("/")
 AGENDA_KEY = os.environ.get("FILROUGE_AGENDA_KEY", "")
 
-# Mails that came back: a secret for the delivery service that tells of them, or a maildir in which reports arrive.
+# Mails that came back: an ordinary mailbox, a maildir, or a secret for the delivery service that tells of them.
+IMAP = environment.mailbox(starttls=environment.flag("FILROUGE_IMAP_STARTTLS"))
+IMAP_MINUTES = int(os.environ.get("FILROUGE_IMAP_MINUTES", "5"))
 BOUNCES_SECRET = os.environ.get("FILROUGE_BOUNCES_SECRET", "")
 BOUNCES_MAILDIR = os.environ.get("FILROUGE_BOUNCES", "")
+# The service to which the mail server belongs: brevo, mailjet, or none.
+DELIVERY_SERVICE = os.environ.get("FILROUGE_SMTP_SERVICE", "").strip().lower()
 DNS_SERVER = os.environ.get("FILROUGE_DNS", "")
 DKIM_SELECTOR = os.environ.get("FILROUGE_DKIM_SELECTOR", "")
 

@@ -11,11 +11,13 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
-from filrouge.ground.mail import kinds
+from filrouge.ground.mail import departures, kinds, refusals
+from filrouge.ground.mail.bounces import identifier_of
 from filrouge.ground.mail.enums import MailState, Stream
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.mail.parts import as_kept, part_of
+from filrouge.ground.mail.services import identifying_headers
 
 logger = logging.getLogger("filrouge.mail")
 
@@ -31,7 +33,7 @@ def deliver_due(*, now: datetime, batch: int = BATCH, stopped: Callable[[], bool
     When `stopped` says so, the mail under way is the last one and the others go back into the queue.
     """
     claimed = _claim(now=now, batch=batch)
-    mails = _without_objectors(claimed)
+    mails = _still_wanted(claimed)
     if not mails:
         return len(claimed)
     connection = get_connection()
@@ -61,6 +63,7 @@ def _deliver_all(
     finally:
         _release(mails[tried:], now=now)
         connection.close()
+        departures.tell([mail for mail in mails[:tried] if mail.state == MailState.SENT.value], now)
     return tried
 
 
@@ -84,9 +87,9 @@ def _claim(*, now: datetime, batch: int) -> list[OutgoingMail]:
     return claimed
 
 
-def _without_objectors(mails: list[OutgoingMail]) -> list[OutgoingMail]:
-    """The mails whose readers still take them; an invitation waits in the outbox while its reader may object."""
-    refused: list[OutgoingMail] = []
+def _still_wanted(mails: list[OutgoingMail]) -> list[OutgoingMail]:
+    """The mails whose readers still take them; while one waits in the outbox its reader may object, or answer."""
+    refused = [mail for mail in mails if kinds.is_moot(mail.kind, mail.context)]
     invitations = [mail for mail in mails if mail.stream == Stream.INVITATION.value and mail.organiser_id]
     for organiser_id in sorted({mail.organiser_id for mail in invitations if mail.organiser_id}):
         mine = [mail for mail in invitations if mail.organiser_id == organiser_id]
@@ -105,6 +108,8 @@ def _deliver(mail: OutgoingMail, *, connection: BaseEmailBackend, now: datetime)
     except smtplib.SMTPRecipientsRefused as refusal:
         permanent = all(code >= 500 for code, _ in refusal.recipients.values())
         _postpone(mail, error=str(refusal), now=now, final=permanent)
+        for code, said in refusal.recipients.values():
+            refusals.tell(mail.organiser_id, mail.to, code, said, now=now)
     except smtplib.SMTPDataError as refusal:
         connection.close()
         _postpone(mail, error=str(refusal), now=now, final=refusal.smtp_code >= 500)
@@ -150,8 +155,9 @@ def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlte
         # The same row always bears the same identifier, so that a second delivery after a crash can be recognised.
         headers={
             **composed.headers,
-            "Message-ID": f"<mail-{mail.pk}@{settings.MAIL_DOMAIN}>",
+            "Message-ID": f"<{identifier_of(mail.pk)}>",
             "Auto-Submitted": "auto-generated",
+            **identifying_headers(settings.DELIVERY_SERVICE, mail.pk),
         },
     )
     if composed.html:

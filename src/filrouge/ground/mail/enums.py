@@ -1,4 +1,4 @@
-"""The life of an outgoing mail."""
+"""The life of an outgoing mail, and what comes back of it."""
 
 from enum import StrEnum
 
@@ -23,3 +23,51 @@ class Stream(StrEnum):
 
     TRANSACTIONAL = "transactional"
     INVITATION = "invitation"
+
+
+class Answer(StrEnum):
+    """What the other side says of a mail that it was handed.
+
+    `hard`: the address takes no mail any more. `soft`: this mail was refused, another one may be taken. `delayed`: it
+    is still under way. `complaint`: its reader called it unwanted. `unsubscribed`: its reader asked for no more.
+    """
+
+    HARD = "hard"
+    SOFT = "soft"
+    DELAYED = "delayed"
+    COMPLAINT = "complaint"
+    UNSUBSCRIBED = "unsubscribed"
+
+
+class Way(StrEnum):
+    """The ways by which we learn what came back: a mailbox, a maildir, our own form by HTTP, two delivery services."""
+
+    IMAP = "imap"
+    MAILDIR = "maildir"
+    OWN = "own"
+    BREVO = "brevo"
+    MAILJET = "mailjet"
+
+
+class Found(StrEnum):
+    """What a mail in the mailbox is. What is `taken` or `automatic` is put away; the others are left where they are.
+
+    `foreign`: a machine speaks of a mail that did not leave from here. `unreadable`: a report that nobody understands.
+    """
+
+    TAKEN = "taken"
+    AUTOMATIC = "automatic"
+    FOREIGN = "foreign"
+    PERSON = "person"
+    UNREADABLE = "unreadable"
+
+
+class Trouble(StrEnum):
+    """Why a mailbox could not be read; each has a sentence of advice."""
+
+    UNREACHABLE = "unreachable"
+    NOT_TRUSTED = "not_trusted"
+    NO_PASSWORD = "no_password"  # noqa: S105
+    REFUSED = "refused"
+    NO_FOLDER = "no_folder"
+    BROKEN = "broken"

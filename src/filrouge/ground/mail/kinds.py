@@ -50,12 +50,24 @@ Composer = Callable[[Mapping[str, Any], str], ComposedMail]
 
 _composers: dict[str, Composer] = {}
 _streams: dict[str, Stream] = {}
+_moot: dict[str, Callable[[Mapping[str, Any]], bool]] = {}
 
 
-def register(kind: str, composer: Composer, *, stream: Stream = Stream.TRANSACTIONAL) -> None:
-    """Give a kind its composer, a function of the row's context and language, and its stream."""
+def register(
+    kind: str,
+    composer: Composer,
+    *,
+    stream: Stream = Stream.TRANSACTIONAL,
+    is_moot: Callable[[Mapping[str, Any]], bool] | None = None,
+) -> None:
+    """Give a kind its composer, a function of the row's context and language, and its stream.
+
+    `is_moot` is asked of the context when a mail is about to leave: one that says nothing any more is held back.
+    """
     _composers[kind] = composer
     _streams[kind] = stream
+    if is_moot is not None:
+        _moot[kind] = is_moot
 
 
 def compose(kind: str, context: Mapping[str, Any], language: str) -> ComposedMail:
@@ -66,6 +78,11 @@ def compose(kind: str, context: Mapping[str, Any], language: str) -> ComposedMai
 def stream_of(kind: str) -> Stream:
     """The stream of a kind; transactional for one that nobody registered."""
     return _streams.get(kind, Stream.TRANSACTIONAL)
+
+
+def is_moot(kind: str, context: Mapping[str, Any]) -> bool:
+    """Whether a mail that waits in the outbox has nothing to say any more."""
+    return kind in _moot and _moot[kind](context)
 
 
 def kinds() -> frozenset[str]:

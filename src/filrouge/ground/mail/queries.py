@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from filrouge.ground.mail.enums import MailState
-from filrouge.ground.mail.models import OutgoingMail
+from django.db.models import Count, Q
+
+from filrouge.ground.mail.enums import Found, MailState, Trouble, Way
+from filrouge.ground.mail.models import OutgoingMail, ReturnWay
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def mails_of_gathering(*, gathering_id: int, limit: int = 200) -> Sequence[MailL
 
 def all_mails(*, limit: int = 200) -> Sequence[MailLine]:
     """The newest mails of the installation, for the demonstration's mailbox."""
-    return [MailLine(**row) for row in OutgoingMail.objects.order_by("-id").values(*_FIELDS)[:limit]]
+    return [MailLine(**row) for row in OutgoingMail.objects.order_by("-created_at", "-id").values(*_FIELDS)[:limit]]
 
 
 def mail_by_id(mail_id: int) -> MailLine | None:
@@ -62,6 +64,9 @@ class MailHead:
     sent_at: datetime | None
     next_attempt_at: datetime | None
     context: dict[str, Any]
+    bounced_at: datetime | None
+    bounce: str
+    objected_at: datetime | None
 
 
 _HEAD = tuple(MailHead.__dataclass_fields__)
@@ -111,3 +116,43 @@ def written_to(*, kind: str, gathering_id: int, addresses: Collection[str], name
         kind=kind, gathering_id=gathering_id, to__in=list(addresses), **{f"context__{name}": value}
     )
     return frozenset(found.order_by("pk").values_list("to", flat=True))
+
+
+@dataclass(frozen=True)
+class WayCard:
+    """How learning what came back goes by one way, with numbers since the beginning; `people` and `unreadable` are
+    those that lie there now.
+
+    `trouble` since `trouble_since`, tried again at `next_at`.
+    """
+
+    way: Way
+    read_at: datetime | None = None
+    next_at: datetime | None = None
+    trouble: Trouble | None = None
+    trouble_said: str = ""
+    trouble_since: datetime | None = None
+    hard: int = 0
+    soft: int = 0
+    objections: int = 0
+    foreign: int = 0
+    ignored: int = 0
+    people: int = 0
+    unreadable: int = 0
+
+
+_WAY = ("read_at", "next_at", "trouble_said", "trouble_since", "hard", "soft", "objections", "foreign", "ignored")
+
+
+def return_ways() -> dict[Way, WayCard]:
+    """Every way by which something was learned or tried, by its name; one query."""
+    rows = ReturnWay.objects.order_by("way").annotate(
+        people=Count("seen", filter=Q(seen__found=Found.PERSON.value)),
+        unreadable=Count("seen", filter=Q(seen__found=Found.UNREADABLE.value)),
+    )
+    return {Way(row["way"]): _way(row) for row in rows.values("way", "trouble", "people", "unreadable", *_WAY)}
+
+
+def _way(row: dict[str, Any]) -> WayCard:
+    trouble = row.pop("trouble")
+    return WayCard(way=Way(row.pop("way")), trouble=Trouble(trouble) if trouble else None, **row)
