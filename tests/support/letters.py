@@ -10,14 +10,17 @@ from django.test import Client
 
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.documents import actions
+from filrouge.stages.documents.actions.logo import take_logo
 from filrouge.stages.documents.drafts import LetterDraft
 from filrouge.stages.documents.enums import AnnexKind
+from filrouge.stages.documents.logos import shown_logo
 from filrouge.stages.documents.queries import letter_by_id
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.web.shell import clock
 from tests.support.desk_factories import send
 from tests.support.forms import Page, open_page
 from tests.support.gatherings import AARAU
+from tests.support.logo import LOGO
 
 BRIEF: dict[str, Any] = {
     "place": {"fr": "Winterthour", "de": "Winterthur", "it": "Winterthur"},
@@ -75,6 +78,20 @@ def a_pdf() -> bytes:
         document.add_blank_page()
         document.save(made)
     return made.getvalue()
+
+
+def a_logo(facts: GatheringFacts) -> str:
+    """The name of the logo above the letters of the gathering's organiser."""
+    take_logo(
+        organiser_id=facts.organiser_id,
+        data=LOGO,
+        alternative={"fr": "Villes sociales", "de": "Soziale Städte"},
+        actor=SYSTEM,
+        now=clock.now(),
+    )
+    found = shown_logo(facts.organiser_id)
+    assert found is not None
+    return found.key
 
 
 class Desk:

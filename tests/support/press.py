@@ -1,6 +1,7 @@
 """The press desk for tests: a release of the colloquium, invented journalists, and how one presses the buttons."""
 
 import json
+from copy import deepcopy
 from importlib import resources
 from typing import Any
 
@@ -39,6 +40,16 @@ ASKED = {
     "email": "m.ferrari@courrier.example",
     "press_card": "FR-20991",
 }
+
+
+def moved(document: dict[str, Any], **days: str) -> dict[str, Any]:
+    """The same gathering on other days: `day_1="2022-05-11"`."""
+    copy = deepcopy(document)
+    for part in copy["parts"]:
+        if part["key"].replace("-", "_") in days:
+            part["when"] = days[part["key"].replace("-", "_")]
+            del part["weekday"]
+    return copy
 
 
 class PressDesk:

@@ -26,6 +26,7 @@ from filrouge.stages.documents.facts import (
     SignatoryFacts,
 )
 from filrouge.stages.documents.layout.inline import escape
+from filrouge.stages.documents.logos import logo_for, with_content, without_content
 from filrouge.stages.documents.queries import names_of_places, postal_lines
 from filrouge.stages.documents.rules import Reading
 from filrouge.stages.gatherings.enums import BodyRole, Channel
@@ -86,12 +87,16 @@ def letter_facts(letter: LetterDraft, language: str, facts: GatheringFacts, *, s
 
 def dumped(facts: LetterFacts) -> Any:
     """What a letter was set from, as JSON."""
-    return kept_facts.to_json(LetterFacts, facts)
+    sender = replace(facts.sender, logo=without_content(facts.sender.logo))
+    return kept_facts.to_json(LetterFacts, replace(facts, sender=sender))
 
 
 def restored(stored: object) -> LetterFacts:
     """Read back what `dumped` wrote; raises ValidationError for anything else."""
-    return kept_facts.from_json(LetterFacts, stored)
+    facts = kept_facts.from_json(LetterFacts, stored)
+    if facts.sender.logo is None:
+        return facts
+    return replace(facts, sender=replace(facts.sender, logo=with_content(facts.sender.logo)))
 
 
 def _paragraph(typed: str, filled: Any) -> str:
@@ -107,6 +112,7 @@ def _sender(facts: GatheringFacts, language: str) -> SenderFacts:
         phone=contact.phone if contact else "",
         email=contact.email if contact else "",
         website=contact.website if contact else "",
+        logo=logo_for(facts.organiser_id, language),
     )
 
 

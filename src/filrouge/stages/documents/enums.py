@@ -39,6 +39,16 @@ class LetterState(StrEnum):
     ISSUED = "issued"
 
 
+class ChosenBy(StrEnum):
+    """Why somebody reads a document in a language: it is theirs, it was declared for everybody else, or it is the first
+    in which the document exists.
+    """
+
+    OWN = "own"
+    DECLARED = "declared"
+    FIRST = "first"
+
+
 class AnnexKind(StrEnum):
     """What travels with a letter. The last two can be made from the facts; a file may stand in for them."""
 

@@ -7,7 +7,7 @@ become links by themselves. A paragraph whose lines all start with "- " is a lis
 is ever executed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from filrouge.core.vague_dates import VagueDate
@@ -15,6 +15,22 @@ from filrouge.stages.documents.enums import LetterProfile, Window
 
 # A paragraph of exactly this text is where the parts stand; without one they follow the paragraphs.
 PARTS_PARAGRAPH = "[[parts]]"
+
+
+@dataclass(frozen=True)
+class LogoFacts:
+    """The logo of a letterhead: `key` names its content, `address` is where pages find it, measures in millimetres.
+
+    `svg` and `png` are the drawing and the picture of it; they are not kept with a letter, their key is.
+    """
+
+    key: str
+    alternative: str
+    address: str
+    width: float
+    height: float
+    svg: str = field(default="", repr=False)
+    png: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,7 @@ class SenderFacts:
     phone: str = ""
     email: str = ""
     website: str = ""
+    logo: LogoFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -62,10 +79,14 @@ class AnnexFacts:
 
 @dataclass(frozen=True)
 class DirectLink:
-    """Where a square code leads. `label` stands under it ("inscription directe"); empty: the words of the language."""
+    """Where a square code leads. `label` stands under it ("inscription directe"); empty: the words of the language.
+
+    `typed`: the address printed for who types it, where the code leads to a longer one of the reader's own.
+    """
 
     url: str
     label: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True)

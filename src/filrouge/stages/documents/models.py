@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from filrouge.ground.directory.models import Organisation
+from filrouge.ground.people.models import Organiser
 from filrouge.stages.documents.enums import AnnexKind, ApprovedBy, LetterKind, LetterProfile, LetterState
 from filrouge.stages.gatherings.models import Gathering
 
@@ -172,6 +173,36 @@ class IssuedLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.language}"
+
+
+class OrganiserLogo(models.Model):
+    """A logo that an organiser put above its letters; letters that left with an earlier one find it by its `key`.
+
+    `svg` is the harmless drawing, `png` the picture of it, measures are those of the letterhead in millimetres.
+    """
+
+    organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="logos")
+    key = models.CharField(max_length=64)
+    svg = models.TextField()
+    png = models.BinaryField()
+    width = models.FloatField()
+    height = models.FloatField()
+    alternative = models.JSONField(default=dict)
+    is_shown = models.BooleanField(default=True)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["organiser_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organiser", "key"], name="a_logo_of_an_organiser_once"),
+            models.UniqueConstraint(
+                fields=["organiser"], condition=Q(is_shown=True), name="one_logo_of_an_organiser_is_shown"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organiser_id} {self.key[:8]}"
 
 
 class WatchedAddress(models.Model):

@@ -11,6 +11,7 @@ class Documents:
     WRITE = "document:write"
     APPROVE = "document:approve"
     ISSUE = "document:issue"
+    LETTERHEAD = "document:letterhead"
 
 
 _STAFF = frozenset({Role.MANAGER, Role.EDITOR})
@@ -21,5 +22,6 @@ grant(
         Documents.WRITE: _STAFF,
         Documents.APPROVE: _STAFF | {Role.DESK_HELPER, Role.ACCESS_REFERENT, Role.PARTNER},
         Documents.ISSUE: _STAFF,
+        Documents.LETTERHEAD: _STAFF,
     }
 )

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Length
+from django.utils.text import slugify
 
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
@@ -257,11 +260,46 @@ def bodies_to_sign(facts: GatheringFacts) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """A letter that goes to readers: itself, or an erratum that travels along."""
+
+    id: int
+    uid: UUID
+    kind: LetterKind
+    languages: tuple[str, ...]
+
+
+def carried_with(letter_id: int) -> tuple[Carried, ...]:
+    """What a reader of an issued letter needs by now: the letter, then the errata issued after it; one query.
+
+    Beside an erratum, those to the same letter that came later. Empty for a draft.
+    """
+    related = Q(pk=letter_id) | Q(corrects_id=letter_id) | Q(corrects__errata=letter_id)
+    issued = Letter.objects.filter(related, state=LetterState.ISSUED.value).order_by("issued_at", "pk").distinct()
+    rows = list(issued.only("uid", "kind", "languages", "issued_at"))
+    first = next((place for place, row in enumerate(rows) if row.pk == letter_id), len(rows))
+    return tuple(Carried(row.pk, row.uid, LetterKind(row.kind), tuple(row.languages)) for row in rows[first:])
+
+
+def issued_ids(letter_ids: Iterable[int]) -> dict[tuple[int, str], int]:
+    """The ids of the versions of issued letters, by letter and language; one query."""
+    rows = IssuedLetter.objects.filter(letter_id__in=list(letter_ids)).order_by("pk")
+    return {(letter, language): pk for pk, letter, language in rows.values_list("pk", "letter_id", "language")}
+
+
+def sizes_of(letter_ids: Iterable[int]) -> dict[tuple[int, str], int]:
+    """The bytes of the PDF of issued letters, by letter and language, without reading them; one query."""
+    rows = IssuedLetter.objects.filter(letter_id__in=list(letter_ids)).annotate(size=Length("pdf")).order_by("pk")
+    return {(letter, language): size for letter, language, size in rows.values_list("letter_id", "language", "size")}
+
+
+@dataclass(frozen=True)
 class Travelling:
-    """A file that travels: its name for the reader, and its bytes."""
+    """A file that travels: its name for the reader, its bytes, and of which annex (`one_and_the_same`)."""
 
     name: str
     content: bytes
+    annex: str = ""
 
 
 @dataclass(frozen=True)
@@ -273,16 +311,45 @@ class Package:
     annexes: tuple[Travelling, ...]
 
 
-def package_for(letter: LetterDraft, wanted: str) -> Package | None:
-    """What somebody who reads `wanted` receives of an issued letter, falling back in the order of the letter's
-    languages; None for a draft. Two queries, and one for each annex.
+def package_for(letter: LetterDraft, wanted: str, fallback: Sequence[str] = ()) -> Package | None:
+    """What somebody who reads `wanted` receives of an issued letter, falling back in the declared order, then in that
+    of the letter's languages; None for a draft. One query, and one for each annex.
     """
     if not letter.is_issued:
         return None
-    language = choose_language(wanted, letter.languages)
+    language = choose_language(wanted, letter.languages, fallback)
     pdf = issued_pdf(letter.id, language)
     if pdf is None:
         return None
-    files = [file_for(annex, language, letter.languages) for annex in letter.annexes]
-    contents = [annex_content(letter.id, file.id) for file in files if file is not None]
-    return Package(language, pdf, tuple(Travelling(*found) for found in contents if found))
+    there = [(annex, file) for annex, file in files_of(letter, language) if file is not None]
+    found = [(annex, annex_content(letter.id, file.id)) for annex, file in there]
+    named = zip(annex_names(letter, language), found, strict=True)
+    annexes = [Travelling(name, file[1], one_and_the_same(annex)) for name, (annex, file) in named if file]
+    return Package(language, pdf, tuple(annexes))
+
+
+def one_and_the_same(annex: Annex) -> str:
+    """By what a later edition of an annex is known, as an erratum brings one along; empty where there is none."""
+    return f"{annex.kind}:{annex.part}" if annex.kind is AnnexKind.REPLY_FORM else ""
+
+
+def files_of(letter: LetterDraft, language: str) -> Sequence[tuple[Annex, AnnexFile | None]]:
+    """Each annex with its file for readers of a language; None for one that is not there."""
+    return [(annex, file_for(annex, language, letter.languages)) for annex in letter.annexes]
+
+
+def bare_name(title: str) -> str:
+    """A title as the name of a file that every mailbox takes: “Lettre d’invitation” becomes lettre-d-invitation."""
+    return slugify(title.replace("’", " ").replace("'", " "))[:80]
+
+
+def annex_names(letter: LetterDraft, language: str) -> Sequence[str]:
+    """What the files of the annexes are called for readers of a language: by their titles, each name once."""
+    names: list[str] = []
+    for annex, file in files_of(letter, language):
+        if file is None:
+            continue
+        bare = bare_name(annex.title.best(language, letter.languages).text) or "annexe"
+        same = (f"{bare}-{number}.pdf" for number in count(2))
+        names.append(next(name for name in chain([f"{bare}.pdf"], same) if name not in names))
+    return names

@@ -5,13 +5,21 @@ from dataclasses import dataclass
 
 from filrouge.core.decisions import Decision, Reason, combine
 from filrouge.stages.documents.drafts import Annex, AnnexFile, LetterDraft, Signatory
-from filrouge.stages.documents.enums import AnnexState, LetterKind
+from filrouge.stages.documents.enums import AnnexState, ChosenBy, LetterKind
 from filrouge.stages.gatherings.enums import DocumentKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.rules import readiness
 
 
-def choose_language(wanted: str, languages: Sequence[str], fallback: Sequence[str] = ()) -> str:
+@dataclass(frozen=True)
+class ChosenLanguage:
+    """The language in which somebody reads a document, and why that one."""
+
+    language: str
+    why: ChosenBy
+
+
+def chosen_language(wanted: str, languages: Sequence[str], fallback: Sequence[str] = ()) -> ChosenLanguage:
     """The language in which a recipient reads a document that exists in `languages`.
 
     Their own if there is one; else the first of the declared order `fallback` in which the document exists; else the
@@ -19,10 +27,17 @@ def choose_language(wanted: str, languages: Sequence[str], fallback: Sequence[st
     """
     if not languages:
         raise ValueError("a document has at least one language")
-    for candidate in (wanted, *fallback):
+    if wanted in languages:
+        return ChosenLanguage(wanted, ChosenBy.OWN)
+    for candidate in fallback:
         if candidate in languages:
-            return candidate
-    return languages[0]
+            return ChosenLanguage(candidate, ChosenBy.DECLARED)
+    return ChosenLanguage(languages[0], ChosenBy.FIRST)
+
+
+def choose_language(wanted: str, languages: Sequence[str], fallback: Sequence[str] = ()) -> str:
+    """The language alone; see `chosen_language`."""
+    return chosen_language(wanted, languages, fallback).language
 
 
 def is_approved(signatory: Signatory, letter: LetterDraft) -> bool:

@@ -5,10 +5,11 @@ from datetime import date, time
 from django.conf import settings
 from django.utils.translation import gettext, ngettext, pgettext
 
-from filrouge.core.date_words import date_in_words, hour_in_words
+from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
 from filrouge.core.decisions import Reason
 from filrouge.core.text import Translated
 from filrouge.core.typography import join_or
+from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.documents.enums import AnnexKind, AnnexState, LetterKind, LetterProfile
 from filrouge.stages.documents.fact_check.mentions import Finding, Kind, Problem
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -43,7 +44,7 @@ def reason_in_words(reason: Reason, language: str) -> str:
     number = count if isinstance(count, int) else 1
     named = {
         "name": said.get("name") or "",
-        "title": _title(said.get("titles"), language),
+        "title": quoted_title(said.get("titles"), language),
         "language": language_word(str(said.get("language") or "")),
         "fact": fact_word(Fact(str(said["fact"]))) if "fact" in said else "",
         "n": number,
@@ -70,8 +71,8 @@ def reason_in_words(reason: Reason, language: str) -> str:
     return sentences[reason.code] % named
 
 
-def _title(stored: object, language: str) -> str:
-    """A title in the reader's language, from "fr:…" pairs, in quotation marks."""
+def quoted_title(stored: object, language: str) -> str:
+    """A title that a reason carries as "fr:…" pairs, in the reader's language and quotation marks."""
     pairs = dict(str(pair).split(":", 1) for pair in stored) if isinstance(stored, tuple) else {}
     title = Translated.of(pairs, language).best(language).text
     return gettext("“%(title)s”") % {"title": title} if title else ""
@@ -179,6 +180,13 @@ def letter_word(kind: LetterKind) -> str:
     }[kind]
 
 
+def letter_title(kind: LetterKind, dated: VagueDate, language: str) -> str:
+    """What a letter is called, with its date as vague as it is."""
+    if not dated.is_known:
+        return letter_word(kind)
+    return f"{letter_word(kind)}, {vague_date_in_words(dated, language=language, weekday=False)}"
+
+
 def profile_word(profile: LetterProfile) -> str:
     """The habits of a layout."""
     return {
@@ -207,6 +215,25 @@ def annex_state_word(state: AnnexState) -> str:
         AnnexState.DRAFT: pgettext("annex", "Draft"),
         AnnexState.READY: pgettext("annex", "Ready"),
     }[state]
+
+
+def refused_logo_word(code: str) -> str:
+    """Why a file cannot be a logo, and what to do instead."""
+    return {
+        "empty": gettext("The file is empty."),
+        "too_large": gettext("This picture is too large or too intricate: at most 300 kB and 6 million dots."),
+        "unknown_kind": gettext("This is neither an SVG nor a PNG. Save the logo as one of the two."),
+        "broken": gettext("This picture cannot be drawn: the file is damaged, or does not say how large it is."),
+        "has_script": gettext("This drawing contains a script, a link or a movement. Save it as a plain drawing."),
+        "has_foreign": gettext(
+            "This drawing fetches something from elsewhere or holds another picture. Save it as PNG."
+        ),
+        "has_text": gettext(
+            "This drawing contains text, which needs its typeface. Turn the text into paths, or save PNG."
+        ),
+        "too_small": gettext("This picture would be blurred on paper: it needs at least 40 dots on each side."),
+        "too_long": gettext("This picture is far longer than wide, or the other way round: nobody could recognise it."),
+    }[code]
 
 
 def refused_file_word(code: str) -> str:

@@ -1,12 +1,12 @@
 """A press release as the desk works on it: in all its languages, with its facts still as placeholders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from filrouge.core.text import Translated
-from filrouge.stages.press.enums import ReleaseState
+from filrouge.stages.press.enums import ReleaseKind, ReleaseState
 from filrouge.stages.press.facts import Quote
 
 
@@ -56,7 +56,9 @@ class ReleaseAnnex:
 class ReleaseDraft:
     """One release with all that belongs to it. `languages` is also the order in which a reader falls back.
 
-    `sent` is to how many it left.
+    `corrects_id` is the first version, `number` which version this is. `replaced_by` is the public name of the issued
+    version that stands in its place. `sent` is to how many it left. `stated` is each fact as an issued one said it, by
+    language.
     """
 
     id: int
@@ -73,6 +75,11 @@ class ReleaseDraft:
     issued_at: datetime | None = None
     issued_by: str = ""
     sent: int = 0
+    kind: ReleaseKind = ReleaseKind.RELEASE
+    corrects_id: int | None = None
+    number: int = 1
+    replaced_by: UUID | None = None
+    stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_issued(self) -> bool:

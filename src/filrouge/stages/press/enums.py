@@ -10,6 +10,14 @@ class ReleaseState(StrEnum):
     ISSUED = "issued"
 
 
+class ReleaseKind(StrEnum):
+    """What a release is for: news, the first one said anew with what has changed, or that nothing takes place."""
+
+    RELEASE = "release"
+    CORRECTION = "correction"
+    CANCELLATION = "cancelled"
+
+
 class AccreditationState(StrEnum):
     """What became of a journalist's request."""
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from filrouge.stages.documents.facts import LogoFacts
 from filrouge.stages.gatherings.enums import ThemeLabel
-from filrouge.stages.press.enums import AccreditationState, Practical
+from filrouge.stages.press.enums import AccreditationState, Practical, ReleaseKind
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,20 @@ class PressContactFacts:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A fact that the first version stated: what it is, what holds now (empty: nobody knows), what was said."""
+
+    what: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True)
 class ReleaseFacts:
     """One release in one language. `embargo` None: nothing is held back. `stamp` marks a draft on every page.
 
-    `zone` is that of the gathering; `verbatim` holds titles that no typography touches.
+    `verbatim` holds titles that no typography touches. A correction names the day of the first version (`replaces`)
+    and its `changes`.
     """
 
     language: str
@@ -91,6 +102,10 @@ class ReleaseFacts:
     contact: PressContactFacts | None = None
     verbatim: tuple[str, ...] = ()
     stamp: str = ""
+    kind: ReleaseKind = ReleaseKind.RELEASE
+    replaces: date | None = None
+    changes: tuple[Change, ...] = ()
+    logo: LogoFacts | None = None
 
     @property
     def locale(self) -> str:

@@ -23,7 +23,7 @@ from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.press.composing import restored
 from filrouge.stages.press.enums import AccreditationState
 from filrouge.stages.press.layout.page import release_article
-from filrouge.stages.press.layout.text import release_text, subject_text
+from filrouge.stages.press.layout.text import embargo_for, release_text, subject_text
 from filrouge.stages.press.queries import accreditation_by_id, annex_files, issued_pdf, release_by_uid, set_from
 
 RELEASE, ASKED, ANSWERED = "press_release", "press_asked", "press_answered"
@@ -52,13 +52,14 @@ def _release(context: Mapping[str, Any], language: str) -> ComposedMail:
     with override(language):
         said = {
             "organiser_name": organiser,
+            "embargo": embargo_for(released, language),
             "words": release_text(released),
-            "article": mark_safe(release_article(released, level=2)),  # noqa: S308 – the layout escapes what was typed
+            "article": mark_safe(release_article(released, level=2, pictures=False)),  # noqa: S308 – the layout escapes what was typed
             "why_received": _why(context, organiser, language),
             "no_more_url": no_more,
         }
         return ComposedMail(
-            subject=subject_text(released),
+            subject=subject_text(released, language),
             text=render_to_string("mail/press/release.txt", said).strip() + "\n",
             html=render_to_string("mail/press/release.html", said),
             reply_to=released.contact.email if released.contact else "",

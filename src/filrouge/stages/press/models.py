@@ -8,13 +8,14 @@ from django.db.models import Q
 
 from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.models import Gathering
-from filrouge.stages.press.enums import AccreditationState, ReleaseState
+from filrouge.stages.press.enums import AccreditationState, ReleaseKind, ReleaseState
 
 
 class PressRelease(models.Model):
     """A press release of a gathering. `languages` is also the order in which a reader falls back.
 
-    Nobody but journalists reads it before `embargo_until`.
+    Nobody but journalists reads it before `embargo_until`. `corrects` is the first version, `number` counts the issued
+    ones from 1; `version` counts what was written.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="press_releases")
@@ -22,6 +23,11 @@ class PressRelease(models.Model):
     state = models.CharField(
         max_length=10, choices=[(state.value, state.value) for state in ReleaseState], default=ReleaseState.DRAFT.value
     )
+    kind = models.CharField(
+        max_length=10, choices=[(kind.value, kind.value) for kind in ReleaseKind], default=ReleaseKind.RELEASE.value
+    )
+    corrects = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="corrections")
+    number = models.PositiveSmallIntegerField(default=1)
     languages = models.JSONField(default=list)
     place = models.JSONField(default=dict)
     dated = models.DateField(null=True)
@@ -38,6 +44,13 @@ class PressRelease(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft", issued_at=None) | Q(state="issued", issued_at__isnull=False),
                 name="an_issued_release_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="correction", corrects__isnull=False) | (~Q(kind="correction") & Q(corrects=None)),
+                name="a_correction_corrects_a_release",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"], condition=Q(state="draft"), name="one_correction_is_drafted_at_a_time"
             ),
         ]
 
@@ -86,7 +99,7 @@ class PressAnnex(models.Model):
 
 
 class IssuedRelease(models.Model):
-    """One language of an issued release as it left: what it was set from, and its PDF.
+    """One language of an issued release as it left: what it was set from, each fact as it was said, and its PDF.
 
     `pdf` is the journalists' copy. `public_pdf` is the same without the line of the embargo, empty where there is none.
     """
@@ -94,6 +107,7 @@ class IssuedRelease(models.Model):
     release = models.ForeignKey(PressRelease, on_delete=models.CASCADE, related_name="issued")
     language = models.CharField(max_length=2)
     set_from = models.JSONField()
+    stated = models.JSONField(default=dict)
     pdf = models.BinaryField()
     public_pdf = models.BinaryField(null=True)
 
@@ -130,20 +144,24 @@ class Journalist(models.Model):
 
 
 class PressDelivery(models.Model):
-    """That a release left to a journalist, so that it leaves to nobody twice."""
+    """That a release left to an address, so that it leaves to nobody twice.
+
+    `digest` stands for the address (`ground.address_digests`) and stays when the journalist is forgotten.
+    """
 
     release = models.ForeignKey(PressRelease, on_delete=models.CASCADE, related_name="deliveries")
-    journalist = models.ForeignKey(Journalist, on_delete=models.CASCADE, related_name="deliveries")
+    journalist = models.ForeignKey(Journalist, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+    digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["release_id", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["release", "journalist"], name="a_release_once_to_a_journalist")
+            models.UniqueConstraint(fields=["release", "digest"], name="a_release_once_to_an_address")
         ]
 
     def __str__(self) -> str:
-        return f"{self.release_id} to {self.journalist_id}"
+        return f"{self.release_id} to {self.digest[:8]}"
 
 
 class Accreditation(models.Model):

@@ -1,27 +1,33 @@
 """Reading the press: releases with all that belongs to them, the press list, journalists who asked to come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from filrouge.core.text import Translated
+from filrouge.ground.address_digests import digests_of
 from filrouge.ground.mail.objectors import objectors
 from filrouge.stages.press.drafts import ReleaseAnnex, ReleaseDraft, ReleaseText
-from filrouge.stages.press.enums import AccreditationState, ReleaseState
+from filrouge.stages.press.enums import AccreditationState, ReleaseKind, ReleaseState
 from filrouge.stages.press.facts import AccreditationFacts, JournalistFacts, Quote
 from filrouge.stages.press.models import (
     Accreditation,
     IssuedRelease,
     Journalist,
     PressAnnex,
+    PressDelivery,
     PressRelease,
     PressText,
 )
 
+DELIVERY = "press delivery"
+"""The use of the digests of addresses to which releases left."""
+
 
 def releases_of(gathering_id: int, *, language: str = "fr") -> Sequence[ReleaseDraft]:
-    """All releases of a gathering, drafts first, then the newest; three queries. `language`: of texts without one."""
+    """All releases of a gathering, drafts first, then the newest; four queries. `language`: of texts without one."""
     found = [_draft(row, language) for row in _rows().filter(gathering_id=gathering_id).order_by("-pk")]
     return sorted(found, key=lambda release: release.is_issued)
 
@@ -44,9 +50,14 @@ def public_releases(gathering_id: int, *, at: datetime) -> Sequence[ReleaseDraft
 
 
 def _rows() -> QuerySet[PressRelease]:
-    return PressRelease.objects.annotate(sent=Count("deliveries")).prefetch_related(
+    # The issued version that stands in the place of this one: a later one of the same first version.
+    family = Q(corrects_id=OuterRef("pk")) | Q(corrects_id=OuterRef("corrects_id"))
+    later = PressRelease.objects.filter(family, number__gt=OuterRef("number"), state=ReleaseState.ISSUED.value)
+    replaced_by = Subquery(later.order_by("-number").values("uid")[:1])
+    return PressRelease.objects.annotate(sent=Count("deliveries"), replaced_by=replaced_by).prefetch_related(
         Prefetch("texts", PressText.objects.order_by("language")),
         Prefetch("annexes", PressAnnex.objects.defer("content").order_by("position")),
+        Prefetch("issued", IssuedRelease.objects.only("release", "language", "stated").order_by("language")),
     )
 
 
@@ -69,12 +80,35 @@ def _draft(row: PressRelease, language: str) -> ReleaseDraft:
         issued_at=row.issued_at,
         issued_by=row.issued_by,
         sent=getattr(row, "sent", 0),
+        kind=ReleaseKind(row.kind),
+        corrects_id=row.corrects_id,
+        number=row.number,
+        replaced_by=getattr(row, "replaced_by", None),
+        stated={one.language: one.stated for one in row.issued.all()},
     )
 
 
 def _text(row: PressText) -> ReleaseText:
     quotes = tuple(Quote(one["said"], one["name"], one.get("capacity", "")) for one in row.quotes)
     return ReleaseText(row.language, row.headline, row.lead, row.body, quotes)
+
+
+def first_version(release: ReleaseDraft) -> ReleaseDraft | None:
+    """The release that a correction corrects, with what its readers know by now: issued corrections are put in."""
+    rows = _rows().filter(Q(pk=release.corrects_id) | Q(corrects_id=release.corrects_id, issued_at__isnull=False))
+    family = [_draft(row, "fr") for row in rows.order_by("number")] if release.corrects_id else []
+    first = next((one for one in family if one.id == release.corrects_id), None)
+    return replace(first, stated=stated_by_now(first, family)) if first else None
+
+
+def stated_by_now(release: ReleaseDraft, releases: Iterable[ReleaseDraft]) -> dict[str, dict[str, str]]:
+    """What the readers of a first version know: each fact as it was said, by language, issued corrections put in."""
+    stated = {language: dict(said) for language, said in release.stated.items()}
+    later = [one for one in releases if one.corrects_id == release.id and one.is_issued]
+    for one in sorted(later, key=lambda version: version.number):
+        for language, said in one.stated.items():
+            stated.setdefault(language, {}).update(said)
+    return stated
 
 
 def set_from(release_id: int, language: str) -> Mapping[str, object] | None:
@@ -117,11 +151,42 @@ def unwilling_of(organiser_id: int, journalists: Sequence[JournalistFacts]) -> f
     return objectors(organiser_id, [one.email for one in journalists])
 
 
-def still_to_send(release: ReleaseDraft, organiser_id: int) -> int:
-    """To how many of the press list an issued release would leave now."""
-    rows = Journalist.objects.filter(organiser_id=organiser_id).exclude(deliveries__release_id=release.id)
-    addresses = list(rows.order_by("pk").values_list("email", flat=True))
-    return len(addresses) - len(objectors(organiser_id, addresses))
+def waiting_for(release: ReleaseDraft, organiser_id: int) -> Sequence[JournalistFacts]:
+    """Those of the press list to whom an issued release would leave now: whoever has not got it and takes mails.
+
+    A correction goes to those who received the first version, a cancellation to those who received any release of the
+    gathering; where nobody did, to the whole list. Four queries at most.
+    """
+    before, got = _receivers(release), _digests(release_id=release.id)
+    people = [
+        one
+        for one in journalists_of(organiser_id)
+        if not (known := _known(organiser_id, one.email)) & got and (not before or known & before)
+    ]
+    unwilling = unwilling_of(organiser_id, people)
+    return [one for one in people if one.email not in unwilling]
+
+
+def received_before(release: ReleaseDraft) -> int:
+    """How many addresses received what a correction or a cancellation is about."""
+    return len(_receivers(release))
+
+
+def _receivers(release: ReleaseDraft) -> frozenset[str]:
+    match release.kind:
+        case ReleaseKind.CORRECTION:
+            return _digests(release_id=release.corrects_id)
+        case ReleaseKind.CANCELLATION:
+            return _digests(release__gathering_id=release.gathering_id, release__pk__lt=release.id)
+    return frozenset()
+
+
+def _digests(**where: object) -> frozenset[str]:
+    return frozenset(PressDelivery.objects.filter(**where).order_by("pk").values_list("digest", flat=True))
+
+
+def _known(organiser_id: int, address: str) -> frozenset[str]:
+    return frozenset(digests_of(organiser_id, address, use=DELIVERY))
 
 
 def accreditations_of(gathering_id: int) -> Sequence[AccreditationFacts]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from filrouge.core.decisions import Decision, Reason, combine
-from filrouge.stages.documents.rules import Reading
+from filrouge.stages.documents.rules import ChangedFact, Reading
 from filrouge.stages.gatherings.enums import ContactKind, DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.rules import TOOK_PLACE, readiness
 from filrouge.stages.press.drafts import ReleaseDraft, ReleaseText
+from filrouge.stages.press.enums import ReleaseKind
 
 # What a journalist reads in one go; a hint, never an obstacle.
 USUAL_LENGTH = (1500, 3000)
@@ -19,18 +20,44 @@ KEPT_WITHOUT_A_DAY = timedelta(days=365)
 
 
 def may_issue(
-    release: ReleaseDraft, facts: GatheringFacts, readings: Sequence[Reading], *, mismatches: int, looked_at: bool
+    release: ReleaseDraft,
+    facts: GatheringFacts,
+    readings: Sequence[Reading],
+    *,
+    mismatches: int,
+    looked_at: bool,
+    changes: int = 0,
 ) -> Decision:
     """Whether a release may leave: refused with every reason; while texts disagree, whoever issues decides.
 
-    `looked_at`: somebody saw the list of mismatches and means them so.
+    `looked_at`: somebody saw the list of mismatches and means them so. `changes`: how many facts a correction names.
     """
     if release.is_issued:
         return Decision.refuse(Reason("press_issued"))
     found = [Decision.refuse(reason) for reason in _obstacles(release, facts, readings)]
+    if release.kind is ReleaseKind.CORRECTION and not changes:
+        found.append(Decision.refuse(Reason("press_nothing_changed")))
     if mismatches and not looked_at:
         found.append(Decision.ask(Reason("press_mismatches", {"count": mismatches})))
     return combine(found)
+
+
+def may_send(release: ReleaseDraft, facts: GatheringFacts, changed: Sequence[ChangedFact]) -> Decision:
+    """Whether an issued release may leave to more journalists: never once it is known to be wrong.
+
+    `changed`: the facts that are no longer as it states them.
+    """
+    if release.replaced_by is not None:
+        return Decision.refuse(Reason("press_replaced"))
+    if release.kind is not ReleaseKind.CANCELLATION and facts.state is GatheringState.CANCELLED:
+        return Decision.refuse(Reason("press_cancelled"))
+    return Decision.refuse(Reason("press_outdated", {"count": len(changed)})) if changed else Decision.allow()
+
+
+def wants_cancellation(facts: GatheringFacts, releases: Sequence[ReleaseDraft]) -> bool:
+    """Whether the press should be told that nothing takes place, and no release says so yet."""
+    told = any(release.kind is ReleaseKind.CANCELLATION for release in releases)
+    return facts.state is GatheringState.CANCELLED and not told
 
 
 def _obstacles(release: ReleaseDraft, facts: GatheringFacts, readings: Sequence[Reading]) -> Iterator[Reason]:
@@ -38,7 +65,9 @@ def _obstacles(release: ReleaseDraft, facts: GatheringFacts, readings: Sequence[
         yield Reason("press_date_missing")
     if not release.place:
         yield Reason("press_place_missing")
-    for lack in readiness(facts, DocumentKind.INVITATION_LETTER):
+    # What does not take place needs no fact but that one.
+    lacks = readiness(facts, DocumentKind.INVITATION_LETTER) if release.kind is not ReleaseKind.CANCELLATION else ()
+    for lack in lacks:
         if lack.is_blocking:
             yield Reason("press_fact_unknown", {"fact": lack.fact.value})
     if not release.languages:
@@ -67,7 +96,7 @@ def _of_a_text(text: ReleaseText) -> Iterator[Reason]:
 
 
 def _annexes(release: ReleaseDraft) -> Iterator[Reason]:
-    if not release.annexes:
+    if not release.annexes and release.kind is ReleaseKind.RELEASE:
         yield Reason("press_annex_missing")
     for annex in release.annexes:
         if not annex.is_there:

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext, ngettext, pgettext
 
 from filrouge.core.decisions import Reason
-from filrouge.core.text import Translated
-from filrouge.stages.documents.words import fact_word, language_word
+from filrouge.stages.documents.words import fact_word, language_word, quoted_title, stated_word
+from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.rules import Fact
-from filrouge.stages.press.enums import AccreditationState
+from filrouge.stages.press.enums import AccreditationState, ReleaseKind
 
 PRESS_CODES = frozenset(
     {
@@ -25,6 +25,10 @@ PRESS_CODES = frozenset(
         "press_annex_without_file",
         "press_contact_missing",
         "press_contact_incomplete",
+        "press_nothing_changed",
+        "press_replaced",
+        "press_cancelled",
+        "press_outdated",
     }
 )
 
@@ -36,7 +40,7 @@ def reason_in_words(reason: Reason, language: str) -> str:
     number = count if isinstance(count, int) else 1
     named = {
         "name": said.get("name") or "",
-        "title": _title(said.get("titles"), language),
+        "title": quoted_title(said.get("titles"), language),
         "language": language_word(str(said.get("language") or "")),
         "fact": fact_word(Fact(str(said["fact"]))) if "fact" in said else "",
         "n": number,
@@ -67,14 +71,39 @@ def _sentences(number: int) -> dict[str, str]:
         "press_annex_without_file": gettext("The file of this annex is missing: %(title)s."),
         "press_contact_missing": gettext("The press contact is missing: journalists need a name to ask for."),
         "press_contact_incomplete": gettext("The press contact needs a direct number and an e-mail address."),
+        "press_nothing_changed": gettext("Everything is again as the first version says: there is nothing to correct."),
+        "press_replaced": gettext("A corrected version was issued: this one is sent to nobody any more."),
+        "press_cancelled": gettext("The gathering is cancelled: this release is sent to nobody any more."),
+        "press_outdated": ngettext(
+            "%(n)s fact has changed since: it leaves to nobody before it is corrected.",
+            "%(n)s facts have changed since: it leaves to nobody before they are corrected.",
+            number,
+        ),
     }
 
 
-def _title(stored: object, language: str) -> str:
-    """A title in the reader's language, from "fr:…" pairs, in quotation marks."""
-    pairs = dict(str(pair).split(":", 1) for pair in stored) if isinstance(stored, tuple) else {}
-    title = Translated.of(pairs, language).best(language).text
-    return gettext("“%(title)s”") % {"title": title} if title else ""
+def stated_fact_word(name: str, facts: GatheringFacts, language: str) -> str:
+    """What a fact that a release states is called; those of the press contact have names of their own."""
+    own = {
+        "press.name": gettext("press contact"),
+        "press.phone": gettext("direct number"),
+        "press.mobile": gettext("mobile number"),
+        "press.email": gettext("address of the press contact"),
+    }
+    if name in own:
+        return own[name]
+    part = facts.part(name.removeprefix("part:").removesuffix(".date")) if name.endswith(".date") else None
+    # What happens on a day is called by its title alone: "Second day: Thursday 5 May".
+    return part.title.best(language, facts.languages).text if part else stated_word(name, facts, language)
+
+
+def kind_of_release_word(kind: ReleaseKind, number: int) -> str:
+    """What a release is, where it is listed; empty for the usual one."""
+    return {
+        ReleaseKind.RELEASE: "",
+        ReleaseKind.CORRECTION: gettext("Corrected, version %(n)s") % {"n": number},
+        ReleaseKind.CANCELLATION: pgettext("press release", "Cancellation"),
+    }[kind]
 
 
 def piece_word(where: str) -> str:

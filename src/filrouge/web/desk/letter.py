@@ -33,6 +33,7 @@ from filrouge.web.desk.findings import findings_shown
 from filrouge.web.desk.frame import language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.letter_files import FORMATS
+from filrouge.web.desk.letter_readers import readers_shown
 from filrouge.web.desk.letters import letter_title, outdated
 from filrouge.web.shell import access
 from filrouge.web.shell.letters import articles
@@ -80,6 +81,7 @@ def letter_page(
         "signatories": [_signatory_row(one, letter, actor, wrong or {}) for one in letter.signatories],
         "annexes": [_annex_row(annex, letter, facts, language, wrong or {}) for annex in letter.annexes],
         "articles": articles(letter, facts),
+        **readers_shown(letter, facts, actor, language),
         "wrong": list((wrong or {}).values()),
         **findings_shown(found.mismatches, found.typed, facts, language, where=piece_word),
         **(_new_forms(letter, facts, language, wrong or {}) if may_write else {}),

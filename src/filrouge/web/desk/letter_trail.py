@@ -47,6 +47,9 @@ LETTER_SENTENCES: Mapping[str, _Said] = {
     "letter:dropped": _about(gettext_noop("%(letter)s: draft thrown away")),
     "letter:issued": _about(gettext_noop("%(letter)s issued")),
     "letter:erratum_written": _about(gettext_noop("Erratum drafted, because facts of a letter changed")),
+    "letterhead:logo_taken": _about(gettext_noop("Letterhead: another logo")),
+    "letterhead:logo_described": _about(gettext_noop("Letterhead: what the logo says changed")),
+    "letterhead:logo_dropped": _about(gettext_noop("Letterhead: logo taken away")),
     "contact:changed": _about(gettext_noop("Contact changed: %(before)s before, now %(after)s")),
     "contact:no_longer_watched": _about(gettext_noop("Mailbox %(address)s is no longer watched")),
 }

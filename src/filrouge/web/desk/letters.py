@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from filrouge.core.date_words import vague_date_in_words
 from filrouge.ground.people.permissions import may
 from filrouge.stages.documents.actions import start_letter, write_erratum
 from filrouge.stages.documents.actions.erratum import NothingChanged
@@ -19,8 +18,10 @@ from filrouge.stages.documents.drafts import LetterDraft
 from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.documents.queries import letters_of, stated_by_now, watched_addresses
 from filrouge.stages.documents.rules import changed_facts
-from filrouge.stages.documents.words import language_word, letter_word, stated_word
+from filrouge.stages.documents.words import language_word, stated_word
+from filrouge.stages.documents.words import letter_title as titled
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.web.desk.findings import changes_shown
 from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock
@@ -77,9 +78,7 @@ def erratum(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def letter_title(letter: LetterDraft, language: str) -> str:
     """What a letter is called, with its date as vague as it is."""
-    if not letter.dated.is_known:
-        return letter_word(letter.kind)
-    return f"{letter_word(letter.kind)}, {vague_date_in_words(letter.dated, language=language, weekday=False)}"
+    return titled(letter.kind, letter.dated, language)
 
 
 def letter_row(letter: LetterDraft, facts: GatheringFacts, language: str) -> dict[str, Any]:
@@ -92,6 +91,27 @@ def letter_row(letter: LetterDraft, facts: GatheringFacts, language: str) -> dic
         "state": gettext("Issued") if letter.is_issued else gettext("Draft"),
         "tone": "ok" if letter.is_issued else "wait",
         "archived": letter.floor.isoformat() if letter.floor else "",
+    }
+
+
+def outdated_letters(facts: GatheringFacts, language: str) -> Mapping[str, Any] | None:
+    """The issued letters that state what is no longer true, by name, for a notice elsewhere; None when there is none.
+
+    One query while the gathering has no letter.
+    """
+    letters = letters_of(facts.id, language=facts.language)
+    found = [one for letter in letters if (one := outdated(letter, letters, facts, language))]
+    if not found:
+        return None
+    said = ngettext(
+        "%(n)s issued letter states what is no longer true",
+        "%(n)s issued letters state what is no longer true",
+        len(found),
+    )
+    return {
+        "title": said % {"n": len(found)},
+        "items": [one["title"] for one in found],
+        "url": reverse("desk:letters", args=[facts.key]) + "#outdated",
     }
 
 
@@ -112,14 +132,5 @@ def outdated(
         "title": letter_title(letter, language),
         "url": reverse("desk:letter_erratum", args=[facts.key, letter.id]),
         "waiting": reverse("desk:letter", args=[facts.key, waiting.id]) if waiting else "",
-        "facts": [
-            {
-                "name": stated_word(fact.name, facts, language),
-                "said": [
-                    {"language": code, "name": language_word(code), "old": fact.old[code], "new": fact.new[code]}
-                    for code in fact.old
-                ],
-            }
-            for fact in changed
-        ],
+        "facts": changes_shown(changed, lambda name: stated_word(name, facts, language)),
     }

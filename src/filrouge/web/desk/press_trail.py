@@ -37,6 +37,8 @@ PRESS_SENTENCES: Mapping[str, _Said] = {
     "press:annex_dropped": _about(gettext_noop("Press release: annex “%(title)s” taken away")),
     "press:issued": _about(gettext_noop("Press release issued")),
     "press:sent": _about(gettext_noop("Press release sent; journalists: %(n)s")),
+    "press:correction_drafted": _about(gettext_noop("Press release: corrected version drafted")),
+    "press:cancellation_drafted": _about(gettext_noop("Press release: word of the cancellation drafted")),
     "press:contact_changed": _about(gettext_noop("Press contact: %(name)s")),
     "press:journalist_listed": _about(gettext_noop("Put on the press list: somebody of “%(medium)s”")),
     "press:journalist_dropped": _about(gettext_noop("Taken off the press list: somebody of “%(medium)s”")),

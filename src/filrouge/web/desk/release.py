@@ -14,17 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from filrouge.core.decisions import Decision, Reason
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
+from filrouge.stages.documents.composing import Checked
 from filrouge.stages.documents.words import language_word
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.press import actions, rules
-from filrouge.stages.press.composing import checked
+from filrouge.stages.press.composing import changes_of, checked, named_changes
 from filrouge.stages.press.drafts import ReleaseDraft, ReleaseText
+from filrouge.stages.press.enums import ReleaseKind
 from filrouge.stages.press.forms import AnnexForm, FileForm
 from filrouge.stages.press.layout.pdf import release_pdf
 from filrouge.stages.press.layout.text import release_text
 from filrouge.stages.press.permissions import Press
-from filrouge.stages.press.queries import issued_pdf, still_to_send
-from filrouge.stages.press.words import piece_word, reason_in_words
+from filrouge.stages.press.queries import issued_pdf, received_before, waiting_for
+from filrouge.stages.press.words import kind_of_release_word, piece_word, reason_in_words
 from filrouge.web.desk.findings import findings_shown
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
@@ -58,7 +60,6 @@ def release_page(
     """The page; `wrong` holds forms that came back, by the name of their place ("annex", "file-3")."""
     language, draft = language_of(request), not release.is_issued
     found = checked(release, facts)
-    decision = rules.may_issue(release, facts, found.readings, mismatches=len(found.mismatches), looked_at=True)
     may_write = draft and may(actor, Press.WRITE, organiser_id=facts.organiser_id)
     state, tone = release_state(release)
     context = {
@@ -68,7 +69,7 @@ def release_page(
         "tone": tone,
         "may_write": may_write,
         "may_issue": draft and may(actor, Press.ISSUE, organiser_id=facts.organiser_id),
-        "obstacles": [_obstacle(reason, release, facts, language) for reason in decision.reasons] if draft else [],
+        "obstacles": _obstacles(release, facts, found, language) if draft else [],
         "refused": _refused(refused, release, facts, language),
         "embargo": embargo_in_words(release, facts, language),
         "texts": [_text_row(release, code, facts) for code in release.languages],
@@ -81,9 +82,23 @@ def release_page(
         ],
         "wrong": list((wrong or {}).values()),
         **findings_shown(found.mismatches, found.typed, facts, language, where=piece_word),
-        **(_leaving(release, facts) if release.is_issued else {}),
+        "release_kind": kind_of_release_word(release.kind, release.number),
+        **(_leaving(release, facts, language) if release.is_issued else {}),
     }
     return desk_page(request, "desk/release.html", facts, actor, context, current="press", status=status)
+
+
+def _obstacles(release: ReleaseDraft, facts: GatheringFacts, found: Checked, language: str) -> list[dict[str, str]]:
+    """What stands in the way of issuing, but for mismatches that somebody may mean so."""
+    decision = rules.may_issue(
+        release,
+        facts,
+        found.readings,
+        mismatches=len(found.mismatches),
+        looked_at=True,
+        changes=named_changes(release, facts),
+    )
+    return [_obstacle(reason, release, facts, language) for reason in decision.reasons]
 
 
 def _refused(
@@ -148,17 +163,35 @@ def _annex_row(
     }
 
 
-def _leaving(release: ReleaseDraft, facts: GatheringFacts) -> dict[str, Any]:
-    """To how many it left, and to how many it would leave now."""
-    left = still_to_send(release, facts.organiser_id)
+def _leaving(release: ReleaseDraft, facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """To how many it left, to how many it would leave now, and why it may leave to nobody any more."""
+    decision = rules.may_send(release, facts, changes_of(release, release.stated, facts))
+    left = len(waiting_for(release, facts.organiser_id)) if decision.is_allowed else 0
     return {
         "to_send": left,
         "to_send_words": ngettext("Send it to %(n)s journalist", "Send it to %(n)s journalists", left) % {"n": left},
         "sent_words": ngettext("Sent to %(n)s journalist.", "Sent to %(n)s journalists.", release.sent)
         % {"n": release.sent},
+        "before_words": _before_words(received_before(release), release),
+        "stopped": [reason_in_words(reason, language) for reason in decision.reasons],
         "public_url": reverse("public:release", args=[facts.key, release.uid]),
         "is_held_back": release.is_held_back_at(clock.now()),
     }
+
+
+def _before_words(before: int, release: ReleaseDraft) -> str:
+    """To whom a correction or a cancellation goes; empty for any other release."""
+    if release.kind is ReleaseKind.RELEASE:
+        return ""
+    if not before:
+        return gettext("Nobody received a release before: it goes to the whole press list.")
+    return ngettext(
+        "%(n)s address received what came before: it goes there and nowhere else, unless the address was forgotten or "
+        "wants no mails.",
+        "%(n)s addresses received what came before: it goes there and nowhere else, unless an address was forgotten or "
+        "wants no mails.",
+        before,
+    ) % {"n": before}
 
 
 @login_required
@@ -189,6 +222,10 @@ def send(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         sent = actions.send_release(facts=facts, release_id=pk, actor=actor, now=clock.now())
     except actions.NotIssued:
         raise Http404("not issued") from None
+    except actions.Refused as refusal:
+        for reason in refusal.decision.reasons:
+            messages.warning(request, reason_in_words(reason, language_of(request)))
+        return SeeOther(reverse("desk:release", args=[key, pk]) + "#sending")
     if sent:
         said = ngettext("The release leaves to %(n)s journalist.", "The release leaves to %(n)s journalists.", sent)
         messages.success(request, said % {"n": sent})

@@ -9,13 +9,13 @@ from filrouge.core import days
 from filrouge.core.date_words import vague_date_in_words
 from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.database import lock_name
-from filrouge.ground.people.actors import Actor
+from filrouge.ground.people.actors import SYSTEM, Actor
 from filrouge.stages.documents.actions.letters import note
 from filrouge.stages.documents.composing import values_of
 from filrouge.stages.documents.drafts import LetterDraft
 from filrouge.stages.documents.enums import AnnexKind, LetterKind, LetterState
 from filrouge.stages.documents.layout.inline import escape
-from filrouge.stages.documents.models import Letter, LetterAnnex, LetterSignatory, LetterText
+from filrouge.stages.documents.models import Letter, LetterAnnex, LetterAnnexFile, LetterSignatory, LetterText
 from filrouge.stages.documents.queries import letters_of, stated_by_now
 from filrouge.stages.documents.rules import ChangedFact, changed_facts
 from filrouge.stages.documents.words import stated_word
@@ -118,9 +118,9 @@ def _copy_signatories(row: Letter, letter: LetterDraft) -> None:
             for one in originals
         ]
     )
-    reply = LetterAnnex.objects.filter(
-        letter_id=letter.id, kind=AnnexKind.REPLY_FORM.value, shows_deadline=True, files=None
-    )
+    own_files = LetterAnnexFile.objects.exclude(uploaded_by=SYSTEM.label)
+    reply = LetterAnnex.objects.filter(letter_id=letter.id, kind=AnnexKind.REPLY_FORM.value, shows_deadline=True)
+    reply = reply.exclude(files__in=own_files)
     LetterAnnex.objects.bulk_create(
         [
             LetterAnnex(letter=row, position=place, title=one.title, kind=one.kind, shows_deadline=True)

@@ -11,6 +11,7 @@ from filrouge.stages.documents.facts import (
     AnnexFacts,
     LetterFacts,
     LetterPart,
+    LogoFacts,
     SenderFacts,
     SignatoryFacts,
 )
@@ -55,6 +56,17 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A logo: what it says to somebody who does not see it, where pages find it, its measures in millimetres."""
+
+    alternative: str
+    address: str
+    width: float
+    height: float
+    svg: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """The letter from top to bottom. Everything is text that is ready; nothing is left to decide but where it goes."""
 
@@ -65,6 +77,7 @@ class Letter:
     running: str
     author: str
     stamp: str
+    logo: Logo | None
     sender: tuple[Line, ...]
     addressee: tuple[Line, ...]
     window: str
@@ -101,6 +114,7 @@ def arrange(facts: LetterFacts) -> Letter:
         running=facts.title or plain(" ".join(facts.subject[:1])),
         author=facts.sender.name,
         stamp=facts.stamp,
+        logo=logo_of(facts.sender.logo),
         sender=_sender(facts.sender, habits, voice),
         addressee=tuple(as_is(line) for line in facts.addressee.lines if line),
         window=str(facts.window or habits.window),
@@ -124,6 +138,11 @@ def arrange(facts: LetterFacts) -> Letter:
         code=_code(facts, voice),
         page_of=voice.words.page_of,
     )
+
+
+def logo_of(logo: LogoFacts | None) -> Logo | None:
+    """A logo as the formats set it; None where there is none."""
+    return Logo(logo.alternative, logo.address, logo.width, logo.height, logo.svg) if logo else None
 
 
 def _sender(sender: SenderFacts, habits: Habits, voice: Voice) -> tuple[Line, ...]:
@@ -201,7 +220,7 @@ def _code(facts: LetterFacts, voice: Voice) -> Code | None:
     if facts.direct is None:
         return None
     label, url = facts.direct.label or voice.words.direct, facts.direct.url
-    printed = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    printed = (facts.direct.typed or url).removeprefix("https://").removeprefix("http://").rstrip("/")
     return Code(url, spans(label), printed, plain_code(voice, plain(label), url))
 
 

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from filrouge.stages.documents.facts import LetterFacts
+from filrouge.stages.documents.facts import LetterFacts, LogoFacts
 from filrouge.stages.documents.layout.arranged import Block, Code, Letter, Signature, arrange
 from filrouge.stages.documents.layout.codes import code_png
 from filrouge.stages.documents.layout.docx_styles import add_styles
@@ -34,7 +34,7 @@ def letter_docx(facts: LetterFacts) -> bytes:
     _describe(document, letter)
     if letter.stamp:
         _write(document.add_paragraph(style="Letter foot"), ((Span(letter.stamp, strong=True),),))
-    _head(document, letter)
+    _head(document, letter, facts.sender.logo)
     _text(document, letter)
     _signatures(document, letter)
     _below(document, letter)
@@ -80,11 +80,15 @@ def _numbered(paragraph: Any, pieces: list[str]) -> None:
         paragraph._p.append(field)
 
 
-def _head(document: Any, letter: Letter) -> None:
+def _head(document: Any, letter: Letter, logo: LogoFacts | None) -> None:
     row = _row(document)
     row.height = _HEAD if letter.addressee else None
     sender, addressee = reversed(row.cells) if letter.window == "left" else row.cells
-    _fill(sender, [("Letter sender", (line,)) for line in letter.sender])
+    lines: list[tuple[str, tuple[Line, ...]]] = [("Letter sender", (line,)) for line in letter.sender]
+    _fill(sender, [("Letter logo", ()), *lines] if logo else lines)
+    if logo:
+        picture = sender.paragraphs[0].add_run().add_picture(BytesIO(logo.png), width=Mm(logo.width))
+        picture._inline.docPr.set("descr", logo.alternative)
     names = ["Letter addressee first", *["Letter addressee"] * len(letter.addressee)]
     _fill(addressee, [(name, (line,)) for name, line in zip(names, letter.addressee, strict=False)])
 

@@ -35,6 +35,7 @@ class Look:
 LOOKS = {
     "Letter text": Look(after=3.4, leading=1.3),
     "Letter sender": Look(size=9),
+    "Letter logo": Look(after=3, leading=1),
     "Letter addressee": Look(),
     "Letter addressee first": Look(before=32),
     "Letter date": Look(after=7),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html import escape
 
 from filrouge.stages.documents.facts import LetterFacts
-from filrouge.stages.documents.layout.arranged import Block, Code, Letter, PartBlock, Signature, arrange
+from filrouge.stages.documents.layout.arranged import Block, Code, Letter, Logo, PartBlock, Signature, arrange
 from filrouge.stages.documents.layout.codes import code_svg
 from filrouge.stages.documents.layout.inline import Line, Span
 
@@ -17,7 +17,8 @@ from filrouge.stages.documents.layout.inline import Line, Span
 def letter_article(facts: LetterFacts) -> str:
     """The letter as an `<article>`; the subject is its h1 and names it."""
     letter = arrange(facts)
-    attributes = f'class="sheet sheet--window-{letter.window}" lang="{escape(letter.locale)}"'
+    marked = " sheet--logo" if letter.logo else ""
+    attributes = f'class="sheet sheet--window-{letter.window}{marked}" lang="{escape(letter.locale)}"'
     return "\n".join([f"<article {attributes}>", *_head(letter), *_body(letter), *_tail(letter), "</article>"])
 
 
@@ -58,13 +59,29 @@ def _head(letter: Letter) -> list[str]:
     label = f'<span class="sheet__label">{inline_html(letter.subject_label)}</span> ' if letter.subject_label else ""
     return [
         *[stamp] * bool(letter.stamp),
-        *_block("address", "from", letter.sender),
+        *_from(letter),
         *_block("address", "to", letter.addressee),
         *_block("p", "date", (letter.dated,) if letter.dated else ()),
         *_block("p", "reference", (letter.reference,) if letter.reference else ()),
         *[f'<h1 class="sheet__subject">{label}{_lines(letter.subject)}</h1>'] * bool(letter.subject),
         *_block("p", "salutation", (letter.salutation,) if letter.salutation else ()),
     ]
+
+
+def _from(letter: Letter) -> list[str]:
+    said = _block("address", "from", letter.sender)
+    if letter.logo is None or not said:
+        return said
+    return [said[0].replace(">", f">{logo_html(letter.logo)}<br>\n", 1)]
+
+
+def logo_html(logo: Logo) -> str:
+    """A logo as an image of our own site, in the size of the letterhead."""
+    wide, high = (round(side * 96 / 25.4) for side in (logo.width, logo.height))
+    return (
+        f'<img class="sheet__logo" src="{escape(logo.address)}" alt="{escape(logo.alternative)}" '
+        f'width="{wide}" height="{high}">'
+    )
 
 
 def _body(letter: Letter) -> list[str]:

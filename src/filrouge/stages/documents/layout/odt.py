@@ -12,12 +12,12 @@ from xml.sax.saxutils import quoteattr
 from odfdo import Document, Element
 
 from filrouge.stages.documents.facts import LetterFacts
-from filrouge.stages.documents.layout.arranged import Block, Code, Letter, Signature, arrange
+from filrouge.stages.documents.layout.arranged import Block, Code, Letter, Logo, Signature, arrange
 from filrouge.stages.documents.layout.codes import code_png
 from filrouge.stages.documents.layout.inline import Line, Span
 
 _STYLES = Path(__file__).parent / "odt_styles.xml"
-_PICTURE = "Pictures/code.png"
+_PICTURE, _LOGO = "Pictures/code.png", "Pictures/logo.png"
 _UNWANTED = ("Thumbnails/", "Configurations2/")
 _COLUMNS = (
     '<style:style style:name="Letter_20_columns" style:family="table">'
@@ -42,7 +42,9 @@ def letter_odt(facts: LetterFacts) -> bytes:
     _use_our_styles(document, letter)
     document.body.clear()
     if letter.code:
-        _add_picture(document, letter.code)
+        _add_picture(document, _PICTURE, code_png(letter.code.url))
+    if facts.sender.logo:
+        _add_picture(document, _LOGO, facts.sender.logo.png)
     for xml in _content(letter):
         document.body.append(Element.from_tag(xml))
     document.meta.title = letter.title
@@ -71,9 +73,9 @@ def _use_our_styles(document: Document, letter: Letter) -> None:
         first.append(Element.from_tag(f"<style:footer>{_paragraph(name, letter.foot)}</style:footer>"))
 
 
-def _add_picture(document: Document, code: Code) -> None:
-    document.set_part(_PICTURE, code_png(code.url))
-    document.manifest.add_full_path(_PICTURE, "image/png")
+def _add_picture(document: Document, path: str, content: bytes) -> None:
+    document.set_part(path, content)
+    document.manifest.add_full_path(path, "image/png")
 
 
 def _content(letter: Letter) -> list[str]:
@@ -94,7 +96,8 @@ def _content(letter: Letter) -> list[str]:
 
 
 def _head(letter: Letter) -> tuple[str, str]:
-    sender = "".join(_paragraph("sender", (line,)) for line in letter.sender)
+    drawn = _logo(letter.logo) if letter.logo else ""
+    sender = drawn + "".join(_paragraph("sender", (line,)) for line in letter.sender)
     names = ["addressee_20_first", *["addressee"] * len(letter.addressee)]
     addressee = "".join(_paragraph(name, (line,)) for name, line in zip(names, letter.addressee, strict=False))
     return (addressee, sender) if letter.window == "left" else (sender, addressee)
@@ -138,12 +141,22 @@ def _below(letter: Letter) -> list[str]:
     return [_columns(annexes if letter.annexes else "", code)] if letter.annexes or code else []
 
 
-def _code(code: Code) -> str:
-    frame = (
-        '<draw:frame draw:style-name="Letter_20_picture" text:anchor-type="as-char" svg:width="24mm" svg:height="24mm">'
-        f'<draw:image xlink:href="{_PICTURE}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
-        f"<svg:title>{_text(code.alternative)}</svg:title></draw:frame>"
+def _logo(logo: Logo) -> str:
+    frame = _frame(_LOGO, logo.alternative, logo.width, logo.height)
+    return f'<text:p text:style-name="Letter_20_logo">{frame}</text:p>'
+
+
+def _frame(path: str, alternative: str, width: float, height: float) -> str:
+    return (
+        '<draw:frame draw:style-name="Letter_20_picture" text:anchor-type="as-char" '
+        f'svg:width="{width}mm" svg:height="{height}mm">'
+        f'<draw:image xlink:href="{path}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+        f"<svg:title>{_text(alternative)}</svg:title></draw:frame>"
     )
+
+
+def _code(code: Code) -> str:
+    frame = _frame(_PICTURE, code.alternative, 24, 24)
     label = tuple(Span(span.text, True, url=code.url) for span in code.label)
     picture = f'<text:p text:style-name="Letter_20_code">{frame}</text:p>'
     return picture + _paragraph("foot", (label, (Span(code.address),)))

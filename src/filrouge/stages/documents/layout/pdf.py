@@ -15,6 +15,7 @@ from filrouge.stages.documents.facts import LetterFacts
 from filrouge.stages.documents.layout.arranged import arrange
 from filrouge.stages.documents.layout.codes import code_svg
 from filrouge.stages.documents.layout.inline import Span
+from filrouge.stages.documents.layout.logos import DOTS_PER_INCH, Drawing, LogoRefused
 
 if TYPE_CHECKING:
     import typst
@@ -88,6 +89,9 @@ def _set_well(data: dict[str, Any]) -> dict[str, Any]:
     anybody = {**letter, "addressee": [[]] * lines}
     if 0 < greeted <= _ONE_LINE:
         anybody["salutation"] = [asdict(Span("x"))]
+    if letter["logo"]:
+        # Its measures are known; the drawing itself need not be kept in mind.
+        anybody["logo"] = {**letter["logo"], "svg": ""}
     return {**data, "closeness": _closeness(_json({**data, "letter": anybody}))}
 
 
@@ -99,6 +103,17 @@ def _closeness(content: str) -> int:
         if pages != 2:
             return close if pages == 1 else _CLOSENESSES[0]
     return _CLOSENESSES[0]
+
+
+def logo_picture(drawing: Drawing) -> bytes:
+    """A logo as a PNG for formats and pages that know no other; raises LogoRefused for what cannot be drawn."""
+    from typst import TypstError
+
+    try:
+        (picture,) = _pictures("logo.typ", _json(asdict(drawing)), DOTS_PER_INCH)
+    except TypstError:
+        raise LogoRefused("broken") from None
+    return picture
 
 
 def _pictures(template: str, data: str, ppi: float) -> list[bytes]:

@@ -1,5 +1,11 @@
 """The only writers of press releases, of the press list, and of journalists' requests."""
 
+from filrouge.stages.press.actions.correcting import (
+    NotCancelled,
+    NothingChanged,
+    write_cancellation,
+    write_correction,
+)
 from filrouge.stages.press.actions.issuing import NotIssued, Refused, issue, send_release
 from filrouge.stages.press.actions.people import (
     KnownAddress,
@@ -25,7 +31,9 @@ __all__ = [
     "Changed",
     "Issued",
     "KnownAddress",
+    "NotCancelled",
     "NotIssued",
+    "NothingChanged",
     "Refused",
     "add_annex",
     "answer",
@@ -39,6 +47,8 @@ __all__ = [
     "send_release",
     "start_release",
     "take_file",
+    "write_cancellation",
+    "write_correction",
     "write_heading",
     "write_text",
 ]

@@ -58,7 +58,10 @@ def list_journalist(
 
 @transaction.atomic
 def drop_journalist(*, facts: GatheringFacts, journalist_id: int, actor: Actor, now: datetime) -> None:
-    """Take somebody off the list and forget them, with every mail that waits or was sent. Twice is once."""
+    """Take somebody off the list and forget them, with every mail that waits or was sent. Twice is once.
+
+    That a release left to the address stays known without it: put on the list again, nobody gets it twice.
+    """
     row = Journalist.objects.filter(organiser_id=facts.organiser_id, pk=journalist_id).first()
     if row is None:
         return

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 from filrouge.core.date_words import date_in_words, hour_in_words, short_date
 from filrouge.core.typography import NBSP, join_and
 from filrouge.core.vague_dates import VagueDate
+from filrouge.stages.documents.layout.arranged import Logo, logo_of
 from filrouge.stages.documents.layout.inline import Line, as_is, escape, plain, spans
 from filrouge.stages.documents.layout.phrases import Voice
+from filrouge.stages.press.enums import ReleaseKind
 from filrouge.stages.press.facts import BackgroundFacts, Embargo, PressContactFacts, Quote, ReleaseFacts
 from filrouge.stages.press.layout.furniture import Furniture, furniture
 
@@ -53,8 +55,10 @@ class Release:
     stamp: str
     embargo: Line
     label: Line
+    logo: Logo | None
     issuer: tuple[Line, ...]
     dated: Line
+    correction: Section | None
     headline: Line
     lead: Line
     body: tuple[Block, ...]
@@ -70,15 +74,17 @@ def arrange(facts: ReleaseFacts) -> Release:
         language=facts.language,
         region=facts.locale[-2:],
         locale=facts.locale,
-        title=f"{words.label} – {plain(facts.headline)}",
+        title=f"{_label(facts, words)} – {plain(facts.headline)}",
         author=facts.issuer,
         stamp=facts.stamp,
         embargo=embargo_line(facts),
-        label=voice.say(words.label),
+        label=voice.say(_label(facts, words)),
+        logo=logo_of(facts.logo),
         issuer=((replace(as_is(facts.issuer)[0], strong=True),), *(as_is(line) for line in facts.issuer_lines))
         if facts.issuer
         else (),
         dated=_dated(facts, voice),
+        correction=_correction(facts, voice, words),
         headline=voice.generated(facts.headline),
         lead=voice.generated(facts.lead),
         body=tuple(_block(text, voice) for text in facts.paragraphs),
@@ -106,6 +112,26 @@ def embargo_in_short(facts: ReleaseFacts) -> Line:
     day = short_date(_local(facts.embargo).date(), language=facts.language, country=facts.country)
     words = furniture(facts.language).held
     return Voice(facts.language, facts.country).say(words, day=day, hour=_hour(facts.embargo, facts))
+
+
+def mark_of(facts: ReleaseFacts, language: str) -> str:
+    """One word for a subject, where it is no plain news: "Corrigé", "Abgesagt"."""
+    return furniture(language).marks.get(facts.kind, "")
+
+
+def _label(facts: ReleaseFacts, words: Furniture) -> str:
+    return words.labels.get(facts.kind, words.label)
+
+
+def _correction(facts: ReleaseFacts, voice: Voice, words: Furniture) -> Section | None:
+    """Which release this one replaces, and each fact that has changed: now and before."""
+    if facts.kind is not ReleaseKind.CORRECTION:
+        return None
+    lines = tuple(
+        voice.say(words.change, what=one.what, now=one.now or words.unknown, before=one.before) for one in facts.changes
+    )
+    day = voice.day(facts.replaces) if facts.replaces else ""
+    return Section("changes", voice.say(words.replaces, day=day), (Block("list", lines),) if lines else ())
 
 
 def _local(embargo: Embargo) -> datetime:

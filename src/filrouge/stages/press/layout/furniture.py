@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from filrouge.core.text import require_language
-from filrouge.stages.press.enums import Practical
+from filrouge.stages.press.enums import Practical, ReleaseKind
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,11 @@ class Furniture:
     """Words without the spaces that a place wants around its marks: the layout sets them."""
 
     label: str
+    labels: Mapping[ReleaseKind, str]
+    marks: Mapping[ReleaseKind, str]
+    replaces: str
+    change: str
+    unknown: str
     embargo: str
     held: str
     zones: Mapping[str, str]
@@ -36,9 +41,15 @@ class Furniture:
 
 
 _P = Practical
+_CORRECTION, _CANCELLATION = ReleaseKind.CORRECTION, ReleaseKind.CANCELLATION
 FURNITURE = {
     "fr": Furniture(
         label="Communiqué de presse",
+        labels={_CORRECTION: "Communiqué de presse – corrigé", _CANCELLATION: "Communiqué de presse – annulation"},
+        marks={_CORRECTION: "Corrigé", _CANCELLATION: "Annulé"},
+        replaces="Corrigé: ce communiqué remplace celui du {day}",
+        change="{what}: {now} (avant: {before})",
+        unknown="pas encore connu",
         embargo="Embargo jusqu’au {day}, {hour} ({zone})",
         held="Embargo {day}, {hour}",
         zones={"Europe/Paris": "Paris", "Europe/Zurich": "Zurich"},
@@ -69,6 +80,11 @@ FURNITURE = {
     ),
     "de": Furniture(
         label="Medienmitteilung",
+        labels={_CORRECTION: "Medienmitteilung – berichtigt", _CANCELLATION: "Medienmitteilung – Absage"},
+        marks={_CORRECTION: "Berichtigt", _CANCELLATION: "Abgesagt"},
+        replaces="Berichtigt: ersetzt die Mitteilung vom {day}",
+        change="{what}: {now} (bisher: {before})",
+        unknown="noch nicht bekannt",
         embargo="Sperrfrist: {day}, {hour} ({zone})",
         held="Sperrfrist {day}, {hour}",
         zones={"Europe/Paris": "Paris", "Europe/Zurich": "Zürich"},
@@ -99,6 +115,11 @@ FURNITURE = {
     ),
     "it": Furniture(
         label="Comunicato stampa",
+        labels={_CORRECTION: "Comunicato stampa – rettificato", _CANCELLATION: "Comunicato stampa – annullamento"},
+        marks={_CORRECTION: "Rettificato", _CANCELLATION: "Annullato"},
+        replaces="Rettificato: sostituisce il comunicato del {day}",
+        change="{what}: {now} (prima: {before})",
+        unknown="non ancora noto",
         embargo="Embargo fino a {day}, {hour} ({zone})",
         held="Embargo {day}, {hour}",
         zones={"Europe/Paris": "Parigi", "Europe/Zurich": "Zurigo"},
@@ -129,6 +150,11 @@ FURNITURE = {
     ),
     "en": Furniture(
         label="Press release",
+        labels={_CORRECTION: "Press release – corrected", _CANCELLATION: "Press release – cancellation"},
+        marks={_CORRECTION: "Corrected", _CANCELLATION: "Cancelled"},
+        replaces="Corrected: replaces the release of {day}",
+        change="{what}: {now} (before: {before})",
+        unknown="not yet known",
         embargo="Embargo until {day}, {hour} ({zone})",
         held="Embargo {day}, {hour}",
         zones={"Europe/Paris": "Paris", "Europe/Zurich": "Zurich"},
