@@ -24,12 +24,14 @@ from filrouge.stages.registration.models import (
     SecondForm,
 )
 from filrouge.stages.registration.queries import registration_by_link, registration_with_gathering
-from tests.support import people
+from tests.support import gatherings, people
 from tests.support.clock import at
+from tests.support.delegations import WORKSHOPS, delegation, member
 from tests.support.mailbox import PostOffice
 from tests.support.people import ASSISTANT, DESK, EXECUTIVE, HEAD, NOW, OFFICER
 from tests.support.privacy import AFTER, moment
 from tests.support.registrations import states_of
+from tests.support.whole_database import places_of_person
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,7 @@ def test_nothing_that_is_stored_names_the_person(facts: GatheringFacts) -> None:
     purge(NOW)
     after = everything_stored()
     assert not [word for word in words if word in after]
+    assert places_of_person(*words, EXECUTIVE.email) == set(), "in no table at all"
     erased = Registration.objects.get(pk=row.pk)
     assert erased.public_id != row.public_id
     assert erased.submission != row.submission
@@ -221,3 +224,27 @@ def test_nobody_writes_on_who_is_erased(facts: GatheringFacts) -> None:
     with pytest.raises(Gone):
         change(registration_id=receipt.registration_id, facts=facts, application=wish, actor=DESK, now=NOW)
     assert Registration.objects.get(pk=receipt.registration_id).family_name == ""
+
+
+def test_what_the_referent_of_a_delegation_was_told_goes_too(post_office: PostOffice) -> None:
+    facts = gatherings.load(WORKSHOPS)
+    sent = delegation(facts, member("Zwahlen-Roy", "day"), member("Egli", "day"), body="val-clair", now=NOW)
+    assert "Zwahlen-Roy" in " ".join(letter.text for letter in post_office.deliver())
+    erase_registration(registration_id=sent.outcomes[0].registration_id, actor=REGISTRANT, now=NOW)
+    post_office.deliver()
+    purge(NOW)
+    assert places_of_person("Zwahlen-Roy") == set()
+    assert places_of_person("Egli")
+
+
+def test_mails_to_the_address_besides_go_too(facts: GatheringFacts) -> None:
+    row = full_of_traces(facts)
+    besides = {"gathering": facts.id, "name": EXECUTIVE.full}
+    for kind, to in (("replaced", EXECUTIVE.email), ("merged_away", "b.ancienne@lindenau.example")):
+        OutgoingMail.objects.create(
+            kind=kind, to=to, language="fr", state="sent", created_at=NOW, gathering_id=facts.id, context=besides
+        )
+    erase_registration(registration_id=row.pk, actor=REGISTRANT, now=NOW)
+    OutgoingMail.objects.filter(kind="registration_erased").update(state="sent")
+    purge(NOW)
+    assert places_of_person("de La Tour", "b.ancienne@") == set()

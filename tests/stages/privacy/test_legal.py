@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_what_is_written_is_read(facts: GatheringFacts) -> None:
     assert legal_of(facts.organiser_id) is None
     assert periods_of(facts.organiser_id) == Periods()
-    said = replace(COMMUNE, authority="Beauftragte AG", periods=Periods(10, 20, 24, False))
+    said = replace(COMMUNE, authority="Beauftragte AG", periods=Periods(10, 20, 24, False, 18))
     assert set_legal_profile(organiser_id=facts.organiser_id, legal=said, actor=DESK, now=NOW)
     assert legal_of(facts.organiser_id) == said
     assert periods_of(facts.organiser_id) == said.periods
@@ -43,7 +43,16 @@ def test_the_trail_says_what_changed_and_the_periods(facts: GatheringFacts) -> N
     assert line.data["periods"]["now"]["registrations_months"] == 24
 
 
-@pytest.mark.parametrize("periods", [{"needs_days": 31}, {"registrations_months": 0}, {"registrations_months": 61}])
+@pytest.mark.parametrize(
+    "periods",
+    [
+        {"needs_days": 31},
+        {"registrations_months": 0},
+        {"registrations_months": 61},
+        {"contacts_months": 0},
+        {"contacts_months": 61},
+    ],
+)
 def test_the_database_keeps_the_floor_and_the_ceiling(facts: GatheringFacts, periods: dict[str, int]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         profile(facts, **periods)

@@ -8,15 +8,20 @@ from filrouge.ground import chores
 from filrouge.ground.audit.models import AuditEntry
 from filrouge.ground.mail.delivery import deliver_due
 from filrouge.ground.mail.models import OutgoingMail
+from filrouge.stages.following.actions import ask_to_follow
+from filrouge.stages.following.models import Follower
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering
+from filrouge.stages.press.actions import ask_to_come
 from filrouge.stages.privacy.actions import purge
 from filrouge.stages.registration.models import ImportedFile, OpeningNotice, Registration, SecondForm
 from tests.support import people
 from tests.support.clock import at
 from tests.support.mailbox import PostOffice
 from tests.support.people import EXECUTIVE, NOW
+from tests.support.press import ASKED
 from tests.support.privacy import AFTER, moment, profile
+from tests.support.whole_database import places_of_person, places_of_text
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +139,25 @@ def test_a_mail_erased_while_it_leaves_is_not_written_back(left: GatheringFacts,
 def later() -> datetime:
     """When mails written now are due."""
     return NOW + DAY
+
+
+def test_requests_of_journalists_go_with_the_mails_about_them(facts: GatheringFacts, post_office: PostOffice) -> None:
+    profile(facts, addresses_days=10)
+    ask_to_come(facts=facts, language="fr", now=NOW, **ASKED)
+    ask_to_follow(facts=facts, email="lectrice@ville.example", category="city", language="fr", now=NOW)
+    Follower.objects.update(confirmed_at=NOW)
+    post_office.deliver()
+    OutgoingMail.objects.update(created_at=moment("2023-05-20T12:00:00+02:00"))
+    purge(moment("2023-05-21T12:00:00+02:00"))
+    assert places_of_person(ASKED["name"], ASKED["email"], ASKED["press_card"])
+    purge(moment("2023-05-22T12:00:00+02:00"))
+    assert places_of_person(ASKED["name"], ASKED["email"], ASKED["press_card"]) == set()
+    assert list(places_of_text("lectrice@ville.example")) == []
+
+
+def test_however_long_addresses_are_kept_a_journalist_is_forgotten_after_a_month(facts: GatheringFacts) -> None:
+    profile(facts, addresses_days=365)
+    ask_to_come(facts=facts, language="fr", now=NOW, **ASKED)
+    with at(AFTER):
+        chores.do_all(MONTH)
+    assert places_of_person(ASKED["name"], ASKED["email"], ASKED["press_card"]) == set()

@@ -1,24 +1,24 @@
 """How long what is kept, and what allows a use: pure rules."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.people.enums import LegalRegime
-from filrouge.stages.gatherings.enums import BodyRole, ForwardingScope, GatheringState
+from filrouge.stages.gatherings.enums import BodyRole, GatheringState
 from filrouge.stages.gatherings.facts import BodyFacts
 from filrouge.stages.privacy import rules
-from filrouge.stages.privacy.enums import ON_A_SLIP, Asked, Basis, Kept, Purpose
-from filrouge.stages.privacy.facts import Periods, SlipLine
+from filrouge.stages.privacy.enums import OF_THE_DIRECTORY, ON_A_SLIP, Asked, Basis, Kept, Purpose
+from filrouge.stages.privacy.facts import InUse, Periods, SlipLine
 from tests.support.plain_facts import a_gathering, a_part
 
 OPEN, HELD, POSTPONED = GatheringState.REGISTRATION_OPEN, GatheringState.HELD, GatheringState.POSTPONED
 UNKNOWN, EVE, DAY = VagueDate.unknown(), VagueDate.on(date(2023, 5, 11)), VagueDate.on(date(2023, 5, 12))
 LAST = date(2023, 5, 12)
-PERIODS = Periods(needs_days=20, addresses_days=10, registrations_months=6)
+PERIODS = Periods(needs_days=20, addresses_days=10, registrations_months=6, contacts_months=24)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,9 @@ def test_the_first_day() -> None:
         (Kept.REGISTRATIONS, date(2023, 11, 12)),
         (Kept.TRAILS, date(2023, 11, 12)),
         (Kept.DELEGATIONS, date(2023, 11, 12)),
+        (Kept.ACCREDITATIONS, date(2023, 5, 22)),
+        (Kept.CONTACTS, date(2025, 5, 12)),
+        (Kept.JOURNALISTS, date(2025, 5, 12)),
     ],
 )
 def test_each_kind_has_its_own_day(kind: Kept, due: date) -> None:
@@ -79,22 +82,37 @@ def test_months_are_counted_as_people_do(day: date, months: int, then: date) -> 
     assert rules.after_months(day, months) == then
 
 
+@pytest.mark.parametrize("months", [1, 2, 11, 12, 13, 24, 36, 60])
+def test_the_latest_day_that_is_long_enough_ago(months: int) -> None:
+    """Asked on every day of a leap year and of the two around it."""
+    for number in range(3 * 365 + 1):
+        on = date(2027, 1, 1) + timedelta(days=number)
+        day = rules.before_months(on, months)
+        assert rules.after_months(day, months) <= on < rules.after_months(day + timedelta(days=1), months), on
+
+
+def test_requests_of_journalists_stay_a_month_at_most() -> None:
+    for days, kept in ((10, 10), (30, 30), (90, 30)):
+        assert rules.due_day(Kept.ACCREDITATIONS, last=LAST, periods=Periods(addresses_days=days)) == LAST + timedelta(
+            days=kept
+        )
+
+
 def test_out_of_use_when_the_period_is_over() -> None:
     assert not rules.is_restricted(last=LAST, on=date(2023, 11, 11), periods=PERIODS)
     assert rules.is_restricted(last=LAST, on=date(2023, 11, 12), periods=PERIODS)
 
 
 def test_a_plain_gathering_uses_little() -> None:
-    done = rules.processing(a_gathering(a_part()), LegalRegime.CH_FEDERAL)
+    done = rules.processing(a_gathering(a_part()), LegalRegime.CH_FEDERAL, InUse())
     assert [use.purpose for use in done.uses] == [
         Purpose.REGISTRATION,
         Purpose.ATTENDANCE,
         Purpose.OPENING,
-        Purpose.FOLLOWING,
         Purpose.STATISTICS,
     ]
     assert done.asked == (Asked.IDENTITY, Asked.CAPACITY, Asked.PARTS, Asked.TRAFFIC)
-    assert Kept.NEEDS not in done.kept
+    assert not {Kept.NEEDS, Kept.TRAILS, Kept.FOLLOWERS, *OF_THE_DIRECTORY, Kept.ACCREDITATIONS} & set(done.kept)
 
 
 def test_what_a_gathering_offers_adds_uses() -> None:
@@ -103,23 +121,42 @@ def test_what_a_gathering_offers_adds_uses() -> None:
         takes_pictures=True,
         welcomes_residents=True,
         asks_category=True,
-        forwarding=ForwardingScope.OPEN,
         price={"amount": "80.00", "currency": "CHF"},
     )
-    done = rules.processing(facts, LegalRegime.FR_PUBLIC)
+    used = InUse(*[True] * 7)
+    done = rules.processing(facts, LegalRegime.FR_PUBLIC, used)
     assert {use.purpose for use in done.uses} == set(Purpose)
     assert set(done.asked) == set(Asked)
-    assert {Kept.NEEDS, Kept.TRAILS} <= set(done.kept)
+    assert {Kept.NEEDS, Kept.TRAILS, Kept.FOLLOWERS, *OF_THE_DIRECTORY, Kept.ACCREDITATIONS} <= set(done.kept)
+
+
+@pytest.mark.parametrize(
+    ("used", "purpose", "kept"),
+    [
+        (InUse(follows=True), Purpose.FOLLOWING, {Kept.FOLLOWERS}),
+        (InUse(passes_on=True), Purpose.PASSING_ON, {Kept.TRAILS}),
+        (InUse(invites=True), Purpose.INVITING, {Kept.TRAILS, Kept.CONTACTS}),
+        (InUse(sends=True), Purpose.SENDING, {Kept.CONTACTS}),
+        (InUse(issues_letters=True), Purpose.SENDING, set()),
+        (InUse(writes_to_press=True), Purpose.PRESS_LIST, {Kept.JOURNALISTS}),
+        (InUse(accredits=True), Purpose.ACCREDITATION, {Kept.ACCREDITATIONS}),
+    ],
+)
+def test_each_use_is_told_with_what_is_kept_for_it(used: InUse, purpose: Purpose, kept: set[Kept]) -> None:
+    facts = a_gathering(a_part())
+    plain, done = (rules.processing(facts, LegalRegime.FR_PRIVATE, one) for one in (InUse(), used))
+    assert {use.purpose for use in done.uses} - {use.purpose for use in plain.uses} == {purpose}
+    assert set(done.kept) - set(plain.kept) == kept
 
 
 @pytest.mark.parametrize("price", [None, {"amount": "0.00", "currency": "CHF"}])
 def test_what_is_free_is_not_invoiced(price: dict[str, str] | None) -> None:
-    done = rules.processing(replace(a_gathering(a_part()), price=price), None)
+    done = rules.processing(replace(a_gathering(a_part()), price=price), None, InUse())
     assert Purpose.INVOICING not in {use.purpose for use in done.uses}
 
 
 def test_without_a_law_nothing_is_claimed() -> None:
-    assert {use.basis for use in rules.processing(a_gathering(a_part()), None).uses} == {None}
+    assert {use.basis for use in rules.processing(a_gathering(a_part()), None, InUse()).uses} == {None}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class DirectoryConfig(AppConfig):
-    """Territories, bodies and memberships."""
+    """Territories, bodies, memberships and contacts."""
 
     name = "filrouge.ground.directory"
     label = "directory"
+
+    def ready(self) -> None:
+        """Ask to be told which mails have left."""
+        from filrouge.ground.directory.contact_signs import note_departures
+        from filrouge.ground.mail import departures
+
+        departures.register("contacts", note_departures)

@@ -1,6 +1,6 @@
 """The only writers of contacts and their functions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import transaction
 from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import entry, record, record_all
 from filrouge.ground.database import lock_name, lock_rows
-from filrouge.ground.directory.models import Contact, ContactFunction, Organisation
+from filrouge.ground.directory.models import Contact, ContactFile, ContactFunction, Organisation
 from filrouge.ground.people.actors import Actor
 
 
@@ -162,24 +162,52 @@ def end_function(
     note("contact:function_ended", contact_id, organiser_id, actor, now, {"function": row.function})
 
 
-@transaction.atomic
-def erase_contacts(*, organiser_id: int, ids: list[int], actor: Actor, now: datetime, motive: str = "") -> int:
-    """Erase contacts with their functions and their places in sendings; how many there were."""
-    found = list(lock_rows(Contact.objects.filter(organiser_id=organiser_id), ids))
-    Contact.objects.filter(pk__in=found).delete()
-    erased = [
-        entry(
-            verb="contact:erased",
-            actor=actor,
-            now=now,
-            organiser_id=organiser_id,
-            subject=("contact", str(pk)),
-            motive=motive,
-        )
-        for pk in found
-    ]
-    record_all(erased)
-    return len(found)
+_EMPTY: Mapping[str, Any] = {
+    "civility": "",
+    "given_name": "",
+    "family_name": "",
+    "email": "",
+    "phone": "",
+    "communities": [],
+    "source": "",
+    "informed_on": None,
+    "last_contact_on": None,
+    "last_sign_on": None,
+    "unreachable_at": None,
+    "unreachable_why": "",
+    "soft_bounces": 0,
+    "search_text": "",
+}
+
+
+def lock_contacts(*, organiser_id: int, ids: Iterable[int]) -> Mapping[int, str]:
+    """Those of these contacts who are not erased, locked until the transaction ends: the address of each, by id."""
+    rows = lock_rows(Contact.objects.filter(organiser_id=organiser_id, erased_at=None), ids)
+    return {pk: row.email for pk, row in rows.items()}
+
+
+def empty_contacts(*, organiser_id: int, ids: Iterable[int], actor: Actor, now: datetime, motive: str = "") -> None:
+    """Empty these locked contacts of all that tells who they were, with their functions; a line in the trail for each.
+
+    What hangs on them in the stages is erased by whoever calls this. Lines of files that wait go with the address.
+    """
+    rows = Contact.objects.filter(organiser_id=organiser_id, pk__in=list(ids), erased_at=None)
+    found = dict(rows.order_by("pk").values_list("pk", "email"))
+    ContactFunction.objects.filter(contact__in=list(found)).delete()
+    Contact.objects.filter(pk__in=list(found)).update(**_EMPTY, source_on=now.date(), erased_at=now)
+    drop_from_files(organiser_id=organiser_id, addresses=set(found.values()) - {""})
+    said: dict[str, Any] = {"actor": actor, "now": now, "organiser_id": organiser_id, "motive": motive}
+    record_all([entry(verb="contact:erased", subject=("contact", str(pk)), **said) for pk in found])
+
+
+def drop_from_files(*, organiser_id: int, addresses: Collection[str]) -> None:
+    """Drop the lines of these folded addresses from files of contacts that wait for approval."""
+    waiting = ContactFile.objects.filter(organiser_id=organiser_id, closed_at=None).order_by("pk")
+    for row in lock_rows(ContactFile.objects.all(), list(waiting.values_list("pk", flat=True))).values():
+        kept = [line for line in row.lines if line.get("email", "") not in addresses]
+        if len(kept) < len(row.lines):
+            row.lines = kept
+            row.save(update_fields=["lines"])
 
 
 @transaction.atomic
@@ -198,7 +226,8 @@ def note_bounce(*, organiser_id: int, address: str, permanent: bool, reason: str
 
 
 def _locked(organiser_id: int, contact_id: int) -> Contact:
-    row = lock_rows(Contact.objects.filter(organiser_id=organiser_id), [contact_id]).get(contact_id)
+    rows = Contact.objects.filter(organiser_id=organiser_id, erased_at=None)
+    row = lock_rows(rows, [contact_id]).get(contact_id)
     if row is None:
         raise NoSuchContact("contact")
     return row

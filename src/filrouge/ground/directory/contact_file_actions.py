@@ -9,7 +9,7 @@ from django.db import transaction
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.directory.contact_actions import add_functions, write_contact
-from filrouge.ground.directory.contact_files import Draft, Fate, Weighed, contact_said, function_said, weigh
+from filrouge.ground.directory.contact_files import TO_DECIDE, Draft, Fate, Weighed, contact_said, function_said, weigh
 from filrouge.ground.directory.models import ContactFile
 from filrouge.ground.people.actors import Actor
 
@@ -106,8 +106,8 @@ def take_file(
     actor: Actor,
     now: datetime,
 ) -> Mapping[str, int]:
-    """Write what the preview showed; how many became what. `decided` says of lines with namesakes, by number: "new",
-    "skip", or the id of the same person; of which nothing is said stays out.
+    """Write what the preview showed; how many became what. `decided` says of lines with namesakes and of those whose
+    address objects, by number: "new", "skip", or the id of the same person; of which nothing is said stays out.
 
     Raises NotWaiting, PreviewChanged.
     """
@@ -135,10 +135,10 @@ def _take(
     one: Weighed, card: FileCard, decided: str, organiser_id: int, language: str, actor: Actor, now: datetime
 ) -> str:
     """Write one line; under which count it goes."""
-    if one.fate is Fate.PROBLEM or (one.fate is Fate.LIKE and decided in ("", SKIP)):
+    if one.fate is Fate.PROBLEM or (one.fate in TO_DECIDE and decided in ("", SKIP)):
         return "left"
     known = one.same
-    if one.fate is Fate.LIKE and decided.isdecimal() and int(decided) in one.like:
+    if one.fate in TO_DECIDE and decided.isdecimal() and int(decided) in one.like:
         known = int(decided)
     if known is not None:
         said = (function_said(one, language),)

@@ -18,6 +18,7 @@ from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid,
 from filrouge.ground.directory.contacts import ids_by_address, namesakes
 from filrouge.ground.directory.enums import Civility
 from filrouge.ground.directory.matching import bodies_named
+from filrouge.ground.mail.objectors import objectors
 
 _HEADINGS = {
     "family": "nom, nom de famille, last name, family name, surname, nachname, familienname, name, cognome",
@@ -50,8 +51,12 @@ class Fate(StrEnum):
     NEW = "new"
     KNOWN = "known"
     LIKE = "like"
+    OBJECTS = "objects"
     PROBLEM = "problem"
 
+
+TO_DECIDE = (Fate.LIKE, Fate.OBJECTS)
+"""Lines that stay out unless somebody says what they are."""
 
 PROBLEMS = ("nobody", "not_an_address", "too_long", "not_a_day", "same_address")
 
@@ -185,10 +190,14 @@ def _civility(text: str) -> str:
 
 
 def weigh(drafts: Sequence[Draft], *, organiser_id: int, functions: Mapping[str, str]) -> Preview:
-    """What would become of each line, in three queries; `functions` are keys by folded label of the controlled list."""
+    """What would become of each line, in four queries; `functions` are keys by folded label of the controlled list.
+
+    Whoever objected to mails, and is not known or was erased, does not come back unless somebody decides it.
+    """
     same = ids_by_address(organiser_id=organiser_id, addresses=[draft.email for draft in drafts])
     names = {search_form(f"{draft.given} {draft.family}") for draft in drafts} - {""}
     like = namesakes(organiser_id=organiser_id, names=names)
+    against = objectors(organiser_id, [draft.email for draft in drafts if draft.email])
     bodies = bodies_named(organiser_id=organiser_id, names=[draft.body for draft in drafts if draft.body])
 
     def weighed(draft: Draft) -> Weighed:
@@ -196,6 +205,8 @@ def weigh(drafts: Sequence[Draft], *, organiser_id: int, functions: Mapping[str,
         others = like.get(search_form(f"{draft.given} {draft.family}"), ())
         body = bodies.get(search_form(draft.body))
         fate = Fate.KNOWN if known else Fate.LIKE if others else Fate.NEW
+        if draft.email in against and not known:
+            fate = Fate.OBJECTS
         return Weighed(
             draft=draft,
             fate=Fate.PROBLEM if draft.problems else fate,

@@ -44,6 +44,7 @@ class ContactCard:
     source_on: date
     informed_on: date | None
     last_contact_on: date | None
+    last_sign_on: date | None
     unreachable_at: datetime | None
     unreachable_why: str
     soft_bounces: int
@@ -56,15 +57,19 @@ class ContactCard:
 
 @dataclass(frozen=True)
 class WantedContacts:
-    """What a list of contacts shows: words of a name, address or body; a function held today; a language; a state."""
+    """What a list of contacts shows: words of a name, address or body; a function held today; a language; a state.
+
+    `among`: who is in the state `due`, which is known by whoever knows the organiser's periods.
+    """
 
     text: str = ""
     function: str = ""
     language: str = ""
     state: str = ""
+    among: tuple[int, ...] = ()
 
 
-STATES = ("unreachable", "no_address", "not_informed", "no_function", "silent")
+STATES = ("unreachable", "no_address", "not_informed", "no_function", "silent", "due")
 # After three years without a sign of somebody, nothing speaks for keeping them (law and convention, 2.3).
 SILENT_AFTER = timedelta(days=3 * 365)
 
@@ -81,15 +86,25 @@ _PLAIN = (
     "source_on",
     "informed_on",
     "last_contact_on",
+    "last_sign_on",
     "unreachable_at",
     "unreachable_why",
     "soft_bounces",
 )
 
 
+def _kept(organiser_id: int) -> QuerySet[Contact]:
+    return Contact.objects.filter(organiser_id=organiser_id, erased_at=None)
+
+
 def contact_by_id(*, organiser_id: int, contact_id: int) -> ContactCard | None:
     """One contact of an organiser, None if there is none; two queries."""
-    return next(iter(_cards(Contact.objects.filter(organiser_id=organiser_id, pk=contact_id))), None)
+    return next(iter(_cards(_kept(organiser_id).filter(pk=contact_id))), None)
+
+
+def contact_at(*, organiser_id: int, address: str) -> ContactCard | None:
+    """Whose this address is, None when it is nobody's; two queries."""
+    return next(iter(_cards(_kept(organiser_id).filter(email=address.strip().casefold()))), None)
 
 
 def own_data_of(card: ContactCard) -> Mapping[str, Any]:
@@ -107,6 +122,7 @@ def own_data_of(card: ContactCard) -> Mapping[str, Any]:
         "source_on": card.source_on.isoformat(),
         "informed_on": _iso(card.informed_on),
         "last_contact_on": _iso(card.last_contact_on),
+        "last_sign_on": _iso(card.last_sign_on),
         "unreachable_at": _iso(card.unreachable_at),
         "unreachable_why": card.unreachable_why,
         "functions": [
@@ -128,24 +144,24 @@ def _iso(day: date | None) -> str | None:
 
 def contacts_by_id(*, organiser_id: int, ids: Collection[int]) -> Sequence[ContactCard]:
     """Those of these contacts that the organiser has, in the order of the list; two queries."""
-    return _cards(Contact.objects.filter(organiser_id=organiser_id, pk__in=ids)) if ids else ()
+    return _cards(_kept(organiser_id).filter(pk__in=ids)) if ids else ()
 
 
 def all_contacts(organiser_id: int) -> Sequence[ContactCard]:
     """Every contact of an organiser, in the order of the list; two queries, however many there are."""
-    return _cards(Contact.objects.filter(organiser_id=organiser_id))
+    return _cards(_kept(organiser_id))
 
 
 def ids_by_address(*, organiser_id: int, addresses: Collection[str]) -> Mapping[str, int]:
     """Whose these folded addresses are; one query."""
-    rows = Contact.objects.filter(organiser_id=organiser_id, email__in=[one for one in addresses if one])
+    rows = _kept(organiser_id).filter(email__in=[one for one in addresses if one])
     return dict(rows.order_by("pk").values_list("email", "pk"))
 
 
 def namesakes(*, organiser_id: int, names: Collection[str]) -> Mapping[str, tuple[int, ...]]:
     """Contacts by folded full name, those of these names alone; one query."""
     found: dict[str, tuple[int, ...]] = {}
-    rows = Contact.objects.filter(organiser_id=organiser_id).order_by("pk")
+    rows = _kept(organiser_id).order_by("pk")
     for pk, given, family in rows.values_list("pk", "given_name", "family_name"):
         name = search_form(f"{given} {family}")
         if name and name in names:
@@ -159,7 +175,7 @@ class FoundContacts:
     ordered = True
 
     def __init__(self, *, organiser_id: int, wanted: WantedContacts, on: date) -> None:
-        rows = Contact.objects.filter(organiser_id=organiser_id)
+        rows = _kept(organiser_id)
         functions = ContactFunction.objects.filter(contact=OuterRef("pk")).order_by()
         for word in search_form(wanted.text).split():
             of_body = functions.filter(organisation__search_text__contains=word)
@@ -169,6 +185,8 @@ class FoundContacts:
             rows = rows.filter(Exists(held.filter(function=wanted.function)))
         if wanted.language:
             rows = rows.filter(language=wanted.language)
+        if wanted.state == "due":
+            rows = rows.filter(pk__in=wanted.among)
         self._rows = _in_state(rows, wanted.state, held, on)
 
     def count(self) -> int:
@@ -194,7 +212,7 @@ def _in_state(rows: QuerySet[Contact], state: str, held: QuerySet[ContactFunctio
             return rows.filter(~Exists(held))
         case "silent":
             old = on - SILENT_AFTER
-            return rows.filter(Q(last_contact_on=None) | Q(last_contact_on__lt=old), source_on__lt=old)
+            return rows.filter(Q(last_sign_on=None) | Q(last_sign_on__lt=old), source_on__lt=old)
     return rows
 
 

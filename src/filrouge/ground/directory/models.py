@@ -99,7 +99,9 @@ class Contact(models.Model):
     `email` is folded to lower case, and one contact's only. `source` and `source_on` say where the address comes from
     and since when; `informed_on` when the person was told that they are kept here. An address that no longer takes mail
     has `unreachable_at` and the reason as its server gave it; `soft_bounces` counts refusals for the time being.
-    `last_contact_on` is the last day on which the person answered or came; None when they never did.
+    `last_contact_on` is the last day on which a mail left for the person or something came from them; `last_sign_on`
+    the last on which they answered or came. None when there was none. Once `erased_at` is set, nothing is left that
+    tells who it was: the row stands where the person counts.
     """
 
     organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="contacts")
@@ -114,11 +116,13 @@ class Contact(models.Model):
     source_on = models.DateField()
     informed_on = models.DateField(null=True)
     last_contact_on = models.DateField(null=True)
+    last_sign_on = models.DateField(null=True)
     unreachable_at = models.DateTimeField(null=True)
     unreachable_why = models.CharField(max_length=500, blank=True)
     soft_bounces = models.PositiveSmallIntegerField(default=0)
     search_text = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["organiser_id", "family_name", "given_name", "id"]
@@ -127,7 +131,8 @@ class Contact(models.Model):
                 fields=["organiser", "email"], name="one_contact_of_an_address", condition=~Q(email="")
             ),
             models.CheckConstraint(
-                condition=~Q(family_name="") | ~Q(given_name="") | ~Q(email=""), name="contact_is_somebody"
+                condition=~Q(family_name="") | ~Q(given_name="") | ~Q(email="") | ~Q(erased_at=None),
+                name="contact_is_somebody",
             ),
         ]
 

@@ -26,7 +26,8 @@ class LegalProfile(models.Model):
     """Who answers for the personal data of an organiser's gatherings, under which law, and for how long it is kept.
 
     Periods: needs in days after the part; followers, mails and waiting addresses in days after the gathering;
-    registrations in months. `needs_visa` when nothing may be destroyed without the archivist's agreement.
+    registrations in months after it; contacts and the press list in months after the last contact. `needs_visa` when
+    nothing may be destroyed without the archivist's agreement.
     """
 
     organiser = models.OneToOneField(
@@ -43,10 +44,15 @@ class LegalProfile(models.Model):
     needs_days = models.PositiveSmallIntegerField(default=30)
     addresses_days = models.PositiveSmallIntegerField(default=30)
     registrations_months = models.PositiveSmallIntegerField(default=12)
+    contacts_months = models.PositiveSmallIntegerField(default=36)
     needs_visa = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(contacts_months__gte=1, contacts_months__lte=60),
+                name="contacts_are_kept_one_month_to_five_years",
+            ),
             models.CheckConstraint(condition=models.Q(needs_days__lte=30), name="needs_are_erased_in_a_month"),
             models.CheckConstraint(
                 condition=models.Q(registrations_months__gte=1, registrations_months__lte=60),

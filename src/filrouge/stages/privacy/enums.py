@@ -15,11 +15,16 @@ class Kept(StrEnum):
     REGISTRATIONS = "registrations"
     TRAILS = "trails"
     DELEGATIONS = "delegations"
+    ACCREDITATIONS = "accreditations"
+    CONTACTS = "contacts"
+    JOURNALISTS = "journalists"
 
 
 # What only served the organisation of the day is erased by itself; the rest is a record, and needs a slip.
 # Registrations come last: with them goes what hangs on them.
 ON_A_SLIP = (Kept.TRAILS, Kept.DELEGATIONS, Kept.REGISTRATIONS)
+# What belongs to an organiser and to no gathering: its period counts from the last contact with each person.
+OF_THE_DIRECTORY = (Kept.CONTACTS, Kept.JOURNALISTS)
 
 
 class Source(StrEnum):
@@ -28,6 +33,8 @@ class Source(StrEnum):
     PERSONAL_PAGE = "personal_page"
     MAIL = "mail"
     DESK = "desk"
+    COMPLAINT = "complaint"
+    DELIVERY_SERVICE = "delivery_service"
 
 
 class SlipState(StrEnum):
@@ -50,6 +57,10 @@ class Purpose(StrEnum):
     NEEDS = "needs"
     PICTURES = "pictures"
     INVOICING = "invoicing"
+    INVITING = "inviting"
+    SENDING = "sending"
+    PRESS_LIST = "press_list"
+    ACCREDITATION = "accreditation"
     STATISTICS = "statistics"
 
 
@@ -57,6 +68,7 @@ class Basis(StrEnum):
     """What allows a use, under one law or the other."""
 
     PUBLIC_TASK = "public_task"
+    PUBLIC_TASK_OR_INTEREST = "public_task_or_interest"
     CONTRACT_OR_INTEREST = "contract_or_interest"
     INTEREST = "interest"
     CONSENT = "consent"
@@ -65,6 +77,7 @@ class Basis(StrEnum):
     DUTY = "duty"
     LEGAL_DUTY = "legal_duty"
     CH_RECOGNISABLE = "ch_recognisable"
+    CH_TOLD_WHERE_FROM = "ch_told_where_from"
     CH_CANTONAL_TASK = "ch_cantonal_task"
     CH_CONSENT = "ch_consent"
     CH_EXPLICIT_CONSENT = "ch_explicit_consent"
@@ -84,4 +97,8 @@ class Asked(StrEnum):
     NEEDS = "needs"
     PICTURES = "pictures"
     ORDER = "order"
+    CONTACT = "contact"
+    INVITATION = "invitation"
+    FOLLOWER = "follower"
+    PRESS = "press"
     TRAFFIC = "traffic"

@@ -13,7 +13,7 @@ def slip_sheet(slip: SlipFacts, language: str) -> Sheet:
     """The lines of an elimination slip; days as machines read them."""
     columns = [
         gettext("What"),
-        gettext("Gathering"),
+        gettext("Gathering or directory"),
         gettext("First day"),
         gettext("Last day"),
         gettext("Due since"),

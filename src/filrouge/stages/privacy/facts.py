@@ -14,14 +14,15 @@ from filrouge.stages.privacy.enums import Asked, Basis, Kept, Purpose, SlipState
 class Periods:
     """For how long things are kept: days after the part or the gathering, months after the gathering.
 
-    The defaults hold for an organiser that has not said anything. `needs_visa`: nothing is destroyed without the
-    archivist's agreement.
+    `contacts_months` count from the last contact with somebody of the directory or the press list. The defaults hold
+    for an organiser that has not said anything. `needs_visa`: nothing is destroyed without the archivist's agreement.
     """
 
     needs_days: int = 30
     addresses_days: int = 30
     registrations_months: int = 12
     needs_visa: bool = True
+    contacts_months: int = 36
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,30 @@ class Use:
 
 
 @dataclass(frozen=True)
+class InUse:
+    """What a gathering really does beside registering people.
+
+    `sources`: where addresses of those who are invited or written to come from, each with its day, the most frequent
+    first; `other_sources`: whether there are others, too rare to be named without saying whose address it is.
+    """
+
+    follows: bool = False
+    passes_on: bool = False
+    invites: bool = False
+    sends: bool = False
+    issues_letters: bool = False
+    writes_to_press: bool = False
+    accredits: bool = False
+    sources: tuple[tuple[str, date], ...] = ()
+    other_sources: bool = False
+
+    @property
+    def uses_directory(self) -> bool:
+        """Whether somebody of the organiser's directory is invited or written to."""
+        return self.invites or self.sends
+
+
+@dataclass(frozen=True)
 class Processing:
     """What a gathering does with personal data, as the notice and the register say it."""
 
@@ -70,10 +95,14 @@ class Dated:
 
 @dataclass(frozen=True)
 class SlipLine:
-    """What a slip would destroy, of one kind and one gathering; `erased` once it was done. Never a name."""
+    """What a slip would destroy, of one kind and one gathering; `erased` once it was done. Never a name.
+
+    Without a gathering it is of the organiser's directory: then `title` names the organiser, and `first` and `last` are
+    the days of the earliest and the latest last contact. Who was in contact after `last` is not meant.
+    """
 
     kind: Kept
-    gathering_id: int
+    gathering_id: int | None
     key: str
     title: Translated
     first: date | None

@@ -1,12 +1,20 @@
-"""Keyed hashes of addresses, and the token by which somebody says, from a mail, that they want no more of them."""
+"""Keyed hashes of addresses, and two tokens: to want no more mails, and to see what is held on one's own address."""
 
 import base64
 import hmac
 from collections.abc import Sequence
+from datetime import timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from django.conf import settings
 
+from filrouge.ground import address_digests, secret_links
+
+# How long a link works that was sent to an address, and how soon another one may be asked for.
+PROVEN_FOR = timedelta(days=1)
+ASKED_AGAIN_AFTER = timedelta(minutes=15)
+_OWN_ADDRESS = "own address"
 _SIGNATURE = 16
 _DIGEST = sha256().digest_size
 
@@ -18,14 +26,7 @@ def digest_of(organiser_id: int, address: str) -> str:
 
 def digests_of(organiser_id: int, address: str) -> Sequence[str]:
     """The same under the present secret and, after it was replaced, under earlier ones."""
-    said = f"{organiser_id}|{fold(address)}".encode()
-    secrets: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]  # type: ignore[list-item]
-    return [hmac.digest(_key(secret, "objection"), said, "sha256").hex() for secret in secrets]
-
-
-def fold(address: str) -> str:
-    """An address as it is compared: without spaces around, letters alike."""
-    return address.strip().casefold()
+    return address_digests.digests_of(organiser_id, address, use="objection")
 
 
 def make(organiser_id: int, address: str) -> str:
@@ -47,8 +48,14 @@ def read(token: str) -> tuple[int, str] | None:
 
 
 def _sign(said: bytes) -> bytes:
-    return hmac.digest(_key(settings.SECRET_KEY, "objection link"), said, "sha256")[:_SIGNATURE]
+    return hmac.digest(address_digests.key_for(settings.SECRET_KEY, "objection link"), said, "sha256")[:_SIGNATURE]
 
 
-def _key(secret: str, use: str) -> bytes:
-    return sha256(use.encode() + secret.encode()).digest()
+def to_own_data(public_id: UUID, gathering_id: int) -> str:
+    """The token of the link by which whoever reads a mailbox sees what is held on its address."""
+    return secret_links.make(public_id, gathering_id, use=_OWN_ADDRESS)
+
+
+def read_own_data(token: str) -> tuple[UUID, int] | None:
+    """The proof and the gathering that such a link stands for; None when it was not signed for that."""
+    return secret_links.read(token, use=_OWN_ADDRESS)

@@ -1,5 +1,6 @@
-"""Elimination slips and the list of those who object to being written to."""
+"""Elimination slips, the list of those who object to being written to, and addresses that somebody wants to prove."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -52,3 +53,22 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organiser_id} {self.said_at}"
+
+
+class AddressProof(models.Model):
+    """Somebody wants to know what an organiser holds on an address: a link went to its mailbox, and works for a day.
+
+    Nobody else learns whether anything is held. The row goes with its mail once the day is over.
+    """
+
+    organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="address_proofs")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["organiser_id", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organiser", "email"], name="one_proof_of_an_address")]
+
+    def __str__(self) -> str:
+        return f"{self.organiser_id} {self.asked_at}"

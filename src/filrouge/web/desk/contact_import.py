@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filrouge.core.text import LANGUAGES, search_form
 from filrouge.ground.directory import contact_file_actions as files
-from filrouge.ground.directory.contact_files import HEADINGS, Draft, Fate, Preview, Weighed, drafts_of, weigh
+from filrouge.ground.directory.contact_files import HEADINGS, TO_DECIDE, Draft, Fate, Preview, Weighed, drafts_of, weigh
 from filrouge.ground.directory.contacts import contacts_by_id
 from filrouge.ground.directory.vcards import is_vcard, read_vcards
 from filrouge.ground.people.actors import Actor
@@ -159,7 +159,7 @@ def _file_page(
             "number": preview.count(fate),
             "lines": _lines(preview, fate, names, labels),
         }
-        for fate in (Fate.PROBLEM, Fate.LIKE, Fate.NEW, Fate.KNOWN)
+        for fate in (Fate.PROBLEM, Fate.OBJECTS, Fate.LIKE, Fate.NEW, Fate.KNOWN)
         if preview.count(fate)
     ]
     context = {
@@ -169,7 +169,7 @@ def _file_page(
         "seen": preview.seen,
         "shown": _SHOWN,
         "said": _result(card.result),
-        "can_take": any(preview.count(fate) for fate in (Fate.NEW, Fate.KNOWN, Fate.LIKE)),
+        "can_take": any(preview.count(fate) for fate in (Fate.NEW, Fate.KNOWN, *TO_DECIDE)),
     }
     return organiser_page(
         request, "desk/contact_file.html", organiser, actor, context, current="contacts", status=status
@@ -179,7 +179,7 @@ def _file_page(
 def _lines(preview: Preview, fate: Fate, names: Mapping[int, str], labels: Mapping[str, str]) -> list[dict[str, Any]]:
     chosen = [one for one in preview.lines if one.fate is fate]
     # Those that need a decision are shown whole: what is not shown cannot be decided.
-    return [_line(one, names, labels) for one in (chosen if fate is Fate.LIKE else chosen[:_SHOWN])]
+    return [_line(one, names, labels) for one in (chosen if fate in TO_DECIDE else chosen[:_SHOWN])]
 
 
 def _line(one: Weighed, names: Mapping[int, str], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -200,6 +200,7 @@ def _fate_word(fate: Fate) -> str:
         Fate.NEW: gettext("New contacts"),
         Fate.KNOWN: gettext("Known by their address: a new function is added"),
         Fate.LIKE: gettext("Somebody of this name is there: decide"),
+        Fate.OBJECTS: gettext("The address wants no mails from you: left out unless you decide otherwise"),
         Fate.PROBLEM: gettext("Cannot be taken"),
     }[fate]
 

@@ -56,6 +56,7 @@ def state_word(state: str) -> str:
         "no_address": gettext("Without an e-mail address"),
         "not_informed": gettext("Not told yet that they are kept here"),
         "no_function": gettext("Without a function today"),
+        "due": gettext("Due for elimination: nobody was in contact with them for your whole period"),
         "silent": gettext("No sign for three years: look at them and erase"),
     }[state]
 

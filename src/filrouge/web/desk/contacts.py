@@ -1,5 +1,6 @@
 """The contacts of an organiser: the list, one of them, what changes them."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,6 @@ from filrouge.ground.directory.contact_actions import (
     NoSuchContact,
     add_functions,
     end_function,
-    erase_contacts,
     write_contact,
 )
 from filrouge.ground.directory.contacts import ContactCard, FoundContacts, own_data_of
@@ -23,8 +23,13 @@ from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.queries import OrganiserCard
 from filrouge.stages.invitations.queries import invitations_to
+from filrouge.stages.privacy.actions import erase_contacts
+from filrouge.stages.privacy.queries.objections import objection_of
+from filrouge.stages.privacy.queries.untouched import due_contacts
+from filrouge.stages.privacy.words.objections import source_in_words
 from filrouge.stages.sendings.permissions import Sendings
 from filrouge.stages.sendings.queries import sendings_to
+from filrouge.stages.sendings.queries.receipts import letters_to
 from filrouge.web.desk.contact_forms import ContactFilter, ContactForm, EndForm, FunctionForm
 from filrouge.web.desk.contact_words import (
     civility_word,
@@ -47,7 +52,10 @@ def page(request: HttpRequest, organiser_key: str) -> HttpResponse:
     language = language_of(request)
     form = ContactFilter(language, request.GET)
     today = clock.now().date()
-    listed = sheet_of(request, FoundContacts(organiser_id=organiser.id, wanted=form.wanted(), on=today))
+    wanted = form.wanted()
+    if wanted.state == "due":
+        wanted = replace(wanted, among=due_contacts(organiser.id, now=clock.now()))
+    listed = sheet_of(request, FoundContacts(organiser_id=organiser.id, wanted=wanted, on=today))
     cards = listed["sheet"].object_list
     query = {name: value for name, value in form.data.items() if value and name in form.fields}
     number = listed["sheet"].paginator.count
@@ -114,7 +122,7 @@ def _contact_page(
         "card": card,
         "name": contact_name(card),
         "civility": civility_word(card.civility),
-        "objects": bool(card.email) and card.email in objectors(organiser.id, [card.email]),
+        **_objection(organiser, card),
         "functions": functions,
         "form": form or FunctionForm(organiser.id, language, today),
         "is_adding": form is not None,
@@ -125,6 +133,11 @@ def _contact_page(
     return organiser_page(
         request, "desk/contact_page.html", organiser, actor, context, current="contacts", status=status
     )
+
+
+def _objection(organiser: OrganiserCard, card: ContactCard) -> dict[str, Any]:
+    found = objection_of(organiser.id, card.email) if card.email else None
+    return {"objects_since": found[0] if found else None, "objects_how": source_in_words(found[1]) if found else ""}
 
 
 @login_required
@@ -167,6 +180,9 @@ def _edit(request: HttpRequest, organiser: OrganiserCard, actor: Actor, card: Co
             form.add_error("email", gettext("%(name)s has this address already.") % {"name": other})
         else:
             messages.success(request, gettext("The contact is saved."))
+            address = form.cleaned_data["email"]
+            if address and objectors(organiser.id, [address]):
+                messages.warning(request, gettext("The address wants no mails from you: no sending reaches it."))
             return SeeOther(reverse("contact", args=[organiser.key, pk]))
     context = {"form": form, "card": card, "name": contact_name(card) if card else ""}
     status = UNPROCESSABLE if form.errors else 200
@@ -219,7 +235,7 @@ def data(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     sent = [{"sending": name, "gathering": key, "state": state} for name, key, state in sendings_to(pk)]
     invited = list(invitations_to(pk))
     against = bool(card.email) and card.email in objectors(organiser.id, [card.email])
-    more = {"sendings": sent, "invitations": invited, "objects_to_mails": against}
+    more = {"sendings": sent, "letters": list(letters_to(pk)), "invitations": invited, "objects_to_mails": against}
     response = JsonResponse({**own_data_of(card), **more})
     response["Content-Disposition"] = f'attachment; filename="contact-{pk}.json"'
     return response
@@ -228,7 +244,7 @@ def data(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def erase(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
-    """Erase a contact with its functions and its places in sendings."""
+    """Erase a contact and all that hangs on it; invitations and sendings count it without a name."""
     organiser, actor = desk_organiser(request, organiser_key, Sendings.EDIT_CONTACTS)
     desk_contact(organiser, pk)
     motive = request.POST.get("motive", "").strip()[:500]

@@ -12,19 +12,23 @@ from filrouge.stages.gatherings.enums import BodyRole
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.privacy import rules
 from filrouge.stages.privacy.export import register_sheet
-from filrouge.stages.privacy.facts import LegalFacts, Periods
+from filrouge.stages.privacy.facts import InUse, LegalFacts, Periods
 from filrouge.stages.privacy.permissions import Privacy
 from filrouge.stages.privacy.queries.legal import legal_of
 from filrouge.stages.privacy.queries.partners import shown_to_partners
 from filrouge.stages.privacy.queries.retention import first_and_last
+from filrouge.stages.privacy.queries.used import used_by
 from filrouge.stages.privacy.words.law import authority, basis_in_words, laws
 from filrouge.stages.privacy.words.notice import (
     asked_in_words,
     kept_in_words,
     partners_said,
+    people_said,
     period_in_words,
     purpose_in_words,
+    recipients_said,
     security_measures,
+    sources_said,
 )
 from filrouge.stages.registration.export import FORMATS
 from filrouge.web.desk.files import attachment
@@ -67,7 +71,9 @@ def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
 
 def _lines(facts: GatheringFacts, legal: LegalFacts | None, language: str) -> Lines:
     """What the sheet says, heading by heading; what is not known yet says so."""
-    done = rules.processing(facts, legal.regime if legal else None)
+    used = used_by(facts, every_source=True)
+    done = rules.processing(facts, legal.regime if legal else None, used)
+    sources = sources_said(used, language)
     periods = legal.periods if legal else Periods()
     today = local_day(clock.now(), facts.zone)
     return [
@@ -76,9 +82,10 @@ def _lines(facts: GatheringFacts, legal: LegalFacts | None, language: str) -> Li
             gettext("Purposes, and what allows them"),
             [f"{purpose_in_words(use.purpose)} – {basis_in_words(use.basis)}" for use in done.uses],
         ),
-        (gettext("Whose data"), _people(facts)),
+        (gettext("Whose data"), people_said(facts, used)),
         (gettext("Which data"), [asked_in_words(asked) for asked in done.asked]),
-        (gettext("Who receives it"), _recipients(facts, language)),
+        *([(gettext("Where the addresses come from"), sources)] if sources else []),
+        (gettext("Who receives it"), _recipients(facts, used, language)),
         (gettext("Transfers to other countries"), [gettext("None by this software.")]),
         (
             gettext("For how long"),
@@ -105,28 +112,19 @@ def _who(facts: GatheringFacts, legal: LegalFacts | None, language: str) -> Line
             (gettext("Authority"), [authority(legal, language)[0]]),
         ]
     return [
-        (gettext("Processing"), [gettext("Registration and attendance of a gathering")]),
+        (gettext("Processing"), [gettext("Announcing, registration and attendance of a gathering")]),
         (gettext("Gathering"), [facts.title.best(language, facts.languages).text, when]),
         *known,
         *([(gettext("Jointly with"), together)] if together else []),
     ]
 
 
-def _people(facts: GatheringFacts) -> list[str]:
-    people = [
-        gettext("Those who register or are registered: professionals, elected people, volunteers"),
-        gettext("Those who register somebody else"),
-    ]
-    if facts.welcomes_residents:
-        people.append(gettext("Residents who come for themselves"))
-    return people
-
-
-def _recipients(facts: GatheringFacts, language: str) -> list[str]:
+def _recipients(facts: GatheringFacts, used: InUse, language: str) -> list[str]:
     shown = shown_to_partners(facts)
     access_referent = [gettext("The access referent, for needs; providers get numbers without names.")]
     return [
         gettext("The organiser’s staff, each with the rights that their work needs."),
         *(access_referent if rules.asks_needs(facts) else []),
         *partners_said(facts, {key: rules.partners_of(facts, key) for key in shown}, language),
+        *recipients_said(used),
     ]

@@ -70,7 +70,7 @@ def page(request: HttpRequest, organiser_key: str) -> HttpResponse:
     periods = legal.periods if legal else Periods()
     context = {
         "has_profile": legal is not None,
-        "due": [_line(line, language) for line in due_on_slip(organiser.id, now=now)],
+        "due": [_line(line, organiser, language) for line in due_on_slip(organiser.id, now=now)],
         "open": next((_head(slip, organiser, language) for slip in slips if _is_open(slip)), None),
         "slips": [_head(slip, organiser, language) for slip in slips],
         "kept": [{"label": kept_in_words(kind), "value": period_in_words(kind, periods)} for kind in Kept],
@@ -117,7 +117,7 @@ def _slip_page(
     context = {
         "slip": slip,
         "head": _head(slip, organiser, language),
-        "lines": [_line(line, language) for line in slip.lines],
+        "lines": [_line(line, organiser, language) for line in slip.lines],
         "grounds": slip_grounds(legal, language, on=clock.now().date()),
         "controller": legal.controller if legal else "",
         "needs_visa": legal.periods.needs_visa if legal else Periods().needs_visa,
@@ -217,11 +217,20 @@ def _titles(lines: Iterable[SlipLine], language: str) -> list[str]:
     return list(dict.fromkeys(line.title.best(language).text for line in lines))
 
 
-def _line(line: SlipLine, language: str) -> dict[str, Any]:
+def _line(line: SlipLine, organiser: OrganiserCard, language: str) -> dict[str, Any]:
+    is_to_look_at = line.kind is Kept.CONTACTS and line.erased is None
     return {
+        # The slip holds numbers; whoever approves it may look in the directory at who is meant.
+        "url": reverse("contacts", args=[organiser.key]) + "?state=due" if is_to_look_at else "",
         "line": line,
         "kind": kept_in_words(line.kind),
         "title": line.title.best(language),
-        "when": date_range_in_words(line.first or line.last, line.last, language=language, weekday=False),
+        "when": _when(line, language),
         "due": date_in_words(line.due, language=language, weekday=False),
     }
+
+
+def _when(line: SlipLine, language: str) -> str:
+    """The days of a gathering; of people of the directory the days on which they were last in contact."""
+    days = date_range_in_words(line.first or line.last, line.last, language=language, weekday=False)
+    return days if line.gathering_id else gettext("last contact: %(days)s") % {"days": days}

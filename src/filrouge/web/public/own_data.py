@@ -119,4 +119,5 @@ def _context(
         "erase_url": reverse("public:erase", args=[token]),
         "mails_url": reverse("public:own_mails", args=[token]),
         "notice_url": reverse("public:privacy", args=[facts.key]),
+        "address_url": reverse("public:own_address_ask", args=[facts.key]),
     }

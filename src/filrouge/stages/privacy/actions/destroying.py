@@ -1,18 +1,26 @@
 """Carrying out one line of a slip, a batch at a time, inside the caller's transaction."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db.models import Q
 
 from filrouge.ground.database import lock_rows
 from filrouge.ground.mail.models import OutgoingMail
+from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.delegations.models import Delegation, Order
 from filrouge.stages.invitations.models import Invitation
+from filrouge.stages.privacy import rules
+from filrouge.stages.privacy.actions.contacts import erase_contacts
 from filrouge.stages.privacy.actions.erasing import anonymise
+from filrouge.stages.privacy.actions.press import forget_journalists
 from filrouge.stages.privacy.enums import Kept
+from filrouge.stages.privacy.queries.legal import periods_of
+from filrouge.stages.privacy.queries.untouched import untouched
 from filrouge.stages.registration.models import Forwarding, ImportedFile, OpeningNotice, Registration, Replacement
+from filrouge.stages.telling.models import ToldContact
 
 BATCH = 200
 _REFERENT = ("referent_given_name", "referent_family_name", "referent_email", "referent_phone", "organisation_text")
@@ -22,6 +30,19 @@ _ANSWER = {"represented_by": "", "motive": "", "recorded_by": ""}
 def destroy_batch(kind: Kept, gathering_id: int, *, now: datetime) -> int:
     """Destroy up to a batch of what is left of a kind in a gathering; how many, 0 when nothing is left."""
     return _DESTROY[kind](gathering_id, now)
+
+
+def destroy_directory_batch(
+    kind: Kept, *, organiser_id: int, until: date, before: datetime, motive: str, now: datetime
+) -> int:
+    """The same of the directory or the press list: those in contact until a day, and there before an instant."""
+    due = rules.untouched_since(now.date(), periods_of(organiser_id))
+    rows = untouched(kind, organiser_id, until=min(until, due)).filter(created_at__lte=before)
+    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    said: dict[str, Any] = {"organiser_id": organiser_id, "ids": ids, "actor": SYSTEM, "now": now}
+    if kind is Kept.CONTACTS:
+        return erase_contacts(**said, motive=motive)
+    return forget_journalists(**said)
 
 
 def _registrations(gathering_id: int, now: datetime) -> int:
@@ -48,6 +69,7 @@ def _trails(gathering_id: int, _now: datetime) -> int:
         replaced.exclude(previous_name="", replaced_by="").update(previous_name="", replaced_by="")
         + passed_on.exclude(name="").update(name="")
         + invited.update(contact=None, **_ANSWER)
+        + ToldContact.objects.filter(telling__gathering_id=gathering_id).delete()[0]
     )
 
 

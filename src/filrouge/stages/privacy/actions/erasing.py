@@ -1,7 +1,8 @@
 """Erasing who somebody was. What remains counts: the body and its kind, the territory, the parts and their states."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import Q
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.mail.actions import enqueue, letter_for_outbox
+from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.enums import ActorKind
@@ -17,9 +19,9 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.privacy.mails import ERASED
 from filrouge.stages.registration.actions import withdraw
+from filrouge.stages.registration.actions.arriving import forget_ways
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.models import (
-    Arrival,
     Forwarding,
     MergedRegistration,
     Need,
@@ -45,6 +47,8 @@ _EMPTIED = (
     "search_text",
     "sort_name",
 )
+# What the context of a mail names that is kept for a reason of its own, or is about somebody else.
+_OF_OTHERS = {"registration", "delegation", "contact", "invitation", "follower", "journalist", "accreditation", "proof"}
 # What takes the place of a reason that must not be empty and might have named somebody.
 _SAID_NO_MORE = "–"
 
@@ -106,11 +110,28 @@ def _tell(addresses: Iterable[str], language: str, facts: GatheringFacts, *, act
 
 
 def forget_mails(row: Registration) -> None:
-    """Drop every mail about a registration, and the invitation that led to it, sent or not: each names somebody."""
+    """Drop every mail that names somebody because of this registration, sent or not: those about it, the invitation
+    that led to it, what was said to its address besides, and what the referent of its delegation was told.
+    """
     about = Q(context__registration=row.pk)
     for forwarding in Forwarding.objects.filter(registration=row).order_by("pk"):
         about |= Q(context__forwarding=str(forwarding.public_id))
-    OutgoingMail.objects.filter(about, gathering_id=row.gathering_id).delete()
+    here = OutgoingMail.objects.filter(gathering_id=row.gathering_id)
+    here.filter(about).delete()
+    here.filter(kind="merged_away", context__name=f"{row.given_name} {row.family_name}".strip()).delete()
+    to_them = here.filter(to=row.email).order_by("pk") if row.email else here.none()
+    # One that waits is composed when it leaves, without whoever is gone.
+    left = here.filter(context__has_key="delegation").exclude(state=MailState.WAITING.value)
+    told = left.order_by("pk") if row.party else here.none()
+    besides = [pk for pk, context in to_them.values_list("pk", "context") if not _OF_OTHERS & set(context)]
+    named = [pk for pk, context in told.values_list("pk", "context") if _names(context, row.pk)]
+    here.filter(pk__in=[*besides, *named]).delete()
+
+
+def _names(context: Mapping[str, Any], registration_id: int) -> bool:
+    """Whether what a referent was told speaks of a registration."""
+    people = context.get("people") or []
+    return any(isinstance(one, Mapping) and one.get("registration") == registration_id for one in people)
 
 
 def anonymise(rows: Iterable[Registration], *, now: datetime) -> int:
@@ -120,6 +141,7 @@ def anonymise(rows: Iterable[Registration], *, now: datetime) -> int:
     """
     erased = list(rows)
     ids = [row.pk for row in erased]
+    forget_ways(erased)
     for row in erased:
         for name in _EMPTIED:
             setattr(row, name, "")
@@ -136,7 +158,6 @@ def anonymise(rows: Iterable[Registration], *, now: datetime) -> int:
     Forwarding.objects.filter(passed_on_by_id__in=ids).update(name="")
     Forwarding.objects.filter(registration_id__in=ids).update(name="")
     SecondForm.objects.filter(registration_id__in=ids).delete()
-    Arrival.objects.filter(registration_id__in=ids).delete()
     MergedRegistration.objects.filter(registration_id__in=ids).delete()
     ToldApart.objects.filter(Q(first_id__in=ids) | Q(second_id__in=ids)).delete()
     return len(erased)

@@ -45,7 +45,7 @@ def set_legal_profile(*, organiser_id: int, legal: LegalFacts, actor: Actor, now
     return True
 
 
-_PERIODS = ("needs_days", "addresses_days", "registrations_months", "needs_visa")
+_PERIODS = ("needs_days", "addresses_days", "registrations_months", "contacts_months", "needs_visa")
 
 
 def _columns(legal: LegalFacts) -> dict[str, object]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from filrouge.ground.audit.actions import record
-from filrouge.ground.people.actors import Actor
+from filrouge.ground.mail.enums import Answer
+from filrouge.ground.people.actors import STRANGER, Actor
 from filrouge.stages.privacy.enums import Source
 from filrouge.stages.privacy.links import digest_of, digests_of
 from filrouge.stages.privacy.models import Objection
@@ -35,6 +36,12 @@ def object_by_digest(*, organiser_id: int, digest: str, source: Source, actor: A
             data={"source": source.value},
         )
     return created
+
+
+def object_from_outside(organiser_id: int, address: str, how: Answer, now: datetime) -> None:
+    """The same for whoever pressed “unwanted” in their mail program, or refused more at a delivery service."""
+    source = Source.COMPLAINT if how is Answer.COMPLAINT else Source.DELIVERY_SERVICE
+    object_to_mails(organiser_id=organiser_id, address=address, source=source, actor=STRANGER, now=now)
 
 
 @transaction.atomic

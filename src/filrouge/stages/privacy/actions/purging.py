@@ -12,6 +12,8 @@ from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.following.models import Follower
+from filrouge.stages.press.models import Accreditation
+from filrouge.stages.privacy.actions.proving import forget_proofs
 from filrouge.stages.privacy.enums import Kept
 from filrouge.stages.privacy.facts import Dated, Periods
 from filrouge.stages.privacy.mails import ERASED
@@ -25,10 +27,14 @@ _DONE = (MailState.SENT.value, MailState.FAILED.value, MailState.WITHHELD.value)
 _ROWS: Mapping[Kept, tuple[str, Callable[[datetime], QuerySet[Any]]]] = {
     Kept.MAILS: ("gathering_id", lambda old: OutgoingMail.objects.filter(state__in=_DONE, created_at__lt=old)),
     Kept.OPENINGS: ("gathering_id", lambda _old: OpeningNotice.objects.all()),
+    Kept.ACCREDITATIONS: ("gathering_id", lambda _old: Accreditation.objects.all()),
     Kept.FOLLOWERS: ("gathering_id", lambda _old: Follower.objects.all()),
     Kept.SECOND_FORMS: ("registration__gathering_id", lambda _old: SecondForm.objects.all()),
     Kept.IMPORTED_FILES: ("gathering_id", lambda _old: ImportedFile.objects.all()),
 }
+
+# Whoever goes is not to be read any more in the mails that were sent to them.
+_NAMED_IN_MAILS = {Kept.FOLLOWERS: "follower", Kept.ACCREDITATIONS: "accreditation"}
 
 
 def purge(now: datetime) -> None:
@@ -58,6 +64,8 @@ def _purge_gathering(organiser_id: int, one: Dated, kinds: list[Kept], *, old: d
     for kind in kinds:
         path, rows = _ROWS[kind]
         counts[kind.value], _ = rows(old).filter(**{path: one.id}).delete()
+        if name := _NAMED_IN_MAILS.get(kind):
+            OutgoingMail.objects.filter(gathering_id=one.id, context__has_key=name).delete()
     if any(counts.values()):
         record(
             verb="gathering:purged",
@@ -76,6 +84,7 @@ def _purge_undated(now: datetime) -> None:
     done = OutgoingMail.objects.filter(state__in=_DONE)
     done.filter(gathering_id=None, created_at__lt=month).delete()
     done.filter(kind=ERASED, state=MailState.SENT.value).delete()
+    forget_proofs(now)
     ImportedFile.objects.filter(taken_at=None, read_at__lt=month).delete()
     OpeningNotice.objects.filter(left_at__lt=now - WITHOUT_A_DATE).delete()
     undated = Follower.objects.filter(asked_at__lt=now - WITHOUT_A_DATE)

@@ -1,14 +1,15 @@
 """Elimination slips: nothing of record is destroyed before somebody has read what, and agreed."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_name, lock_rows
 from filrouge.ground.people.actors import SYSTEM, Actor
-from filrouge.stages.privacy.actions.destroying import destroy_batch
+from filrouge.stages.privacy.actions.destroying import destroy_batch, destroy_directory_batch
+from filrouge.stages.privacy.actions.signs import note_signs_since
 from filrouge.stages.privacy.enums import Kept, SlipState
 from filrouge.stages.privacy.facts import SlipFacts, SlipLine
 from filrouge.stages.privacy.models import EliminationSlip
@@ -103,7 +104,11 @@ def _lock(organiser_id: int, slip_id: int, wanted: SlipState) -> EliminationSlip
 def execute_approved(now: datetime) -> None:
     """Do what approved slips say, in small transactions; interrupted, it goes on where it was. The worker calls it."""
     waiting = EliminationSlip.objects.filter(executed_at=None, dropped_at=None).exclude(approved_at=None)
-    for slip_id in list(waiting.order_by("pk").values_list("pk", flat=True)):
+    approved = list(waiting.order_by("pk").values_list("pk", flat=True))
+    if approved:
+        # With trails and registrations goes what shows that somebody answered or came: first it is noted.
+        note_signs_since(datetime.min.replace(tzinfo=UTC))
+    for slip_id in approved:
         while _execute_batch(slip_id, now=now):
             pass
 
@@ -117,8 +122,7 @@ def _execute_batch(slip_id: int, *, now: datetime) -> bool:
         return False
     due = _due_now(row.organiser_id, now=now)
     for number, line in enumerate(slip.lines):
-        # What was put off since the slip was prepared is no longer due, and stays.
-        done = destroy_batch(line.kind, line.gathering_id, now=now) if line.gathering_id in due else 0
+        done = _destroy(line, row, due, now=now)
         if done or line.erased is None:
             row.lines[number] = replace(line, erased=(line.erased or 0) + done).to_json()
         if done:
@@ -130,6 +134,20 @@ def _execute_batch(slip_id: int, *, now: datetime) -> bool:
     for said in slip_facts(row).lines:
         _note_line(said, row, now=now)
     return False
+
+
+def _destroy(line: SlipLine, row: EliminationSlip, due: frozenset[int], *, now: datetime) -> int:
+    """A batch of a line; what was put off or heard of since the slip was prepared is no longer due, and stays."""
+    if line.gathering_id is None:
+        return destroy_directory_batch(
+            line.kind,
+            organiser_id=row.organiser_id,
+            until=line.last,
+            before=row.prepared_at,
+            motive=row.visa,
+            now=now,
+        )
+    return destroy_batch(line.kind, line.gathering_id, now=now) if line.gathering_id in due else 0
 
 
 def _due_now(organiser_id: int, *, now: datetime) -> frozenset[int]:

@@ -41,4 +41,10 @@ def periods_by_organiser() -> Mapping[int, Periods]:
 
 
 def _periods(row: LegalProfile) -> Periods:
-    return Periods(row.needs_days, row.addresses_days, row.registrations_months, row.needs_visa)
+    return Periods(
+        needs_days=row.needs_days,
+        addresses_days=row.addresses_days,
+        registrations_months=row.registrations_months,
+        contacts_months=row.contacts_months,
+        needs_visa=row.needs_visa,
+    )

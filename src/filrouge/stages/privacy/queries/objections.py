@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from filrouge.stages.privacy.enums import Source
 from filrouge.stages.privacy.links import digests_of, make
 from filrouge.stages.privacy.models import Objection
 
@@ -23,10 +24,17 @@ def objects(organiser_id: int, address: str) -> bool:
     return bool(objectors(organiser_id, [address]))
 
 
+def objection_of(organiser_id: int, address: str) -> tuple[datetime, Source] | None:
+    """Since when an address objects and how that came, None when it does not."""
+    found = Objection.objects.filter(organiser_id=organiser_id, digest__in=digests_of(organiser_id, address))
+    first = found.order_by("said_at", "pk").values_list("said_at", "source").first()
+    return (first[0], Source(first[1])) if first else None
+
+
 def objects_since(organiser_id: int, address: str) -> datetime | None:
     """Since when an address objects, None when it does not."""
-    found = Objection.objects.filter(organiser_id=organiser_id, digest__in=digests_of(organiser_id, address))
-    return found.order_by("said_at", "pk").values_list("said_at", flat=True).first()
+    found = objection_of(organiser_id, address)
+    return found[0] if found else None
 
 
 def is_recorded(organiser_id: int, digest: str) -> bool:

@@ -20,7 +20,9 @@ from filrouge.stages.privacy.enums import ON_A_SLIP, Kept, SlipState
 from filrouge.stages.privacy.facts import Dated, Periods, SlipFacts, SlipLine
 from filrouge.stages.privacy.models import EliminationSlip
 from filrouge.stages.privacy.queries.legal import periods_of
+from filrouge.stages.privacy.queries.untouched import due_in_directory
 from filrouge.stages.registration.models import Forwarding, Registration, Replacement
+from filrouge.stages.telling.models import ToldContact
 
 
 def dated_gatherings(*, organiser_id: int | None = None) -> Mapping[int, Sequence[Dated]]:
@@ -58,12 +60,12 @@ def due_gatherings(kind: Kept, gatherings: Collection[Dated], periods: Periods, 
 
 
 def due_on_slip(organiser_id: int, *, now: datetime) -> tuple[SlipLine, ...]:
-    """What an organiser has to eliminate now and may only with a slip, by gathering and kind; seven queries."""
+    """What an organiser has to eliminate now and may only with a slip, by gathering and kind, then of its directory."""
     periods = periods_of(organiser_id)
     gatherings = dated_gatherings(organiser_id=organiser_id).get(organiser_id, ())
     due = due_gatherings(Kept.REGISTRATIONS, gatherings, periods, now=now)
     volumes = {kind: _volume(kind, [one.id for one in due]) for kind in ON_A_SLIP}
-    return tuple(_lines(due, volumes, periods))
+    return (*_lines(due, volumes, periods), *due_in_directory(organiser_id, periods, now=now))
 
 
 def _lines(due: Collection[Dated], volumes: Mapping[Kept, Mapping[int, int]], periods: Periods) -> Iterator[SlipLine]:
@@ -91,6 +93,7 @@ def still_kept(kind: Kept) -> Sequence[tuple[QuerySet[Any], str]]:
             (Forwarding.objects.exclude(name="").exclude(passed_on_by=None), "passed_on_by__gathering_id"),
             (Forwarding.objects.exclude(name="").exclude(invitation=None), "invitation__gathering_id"),
             (Invitation.objects.exclude(contact=None), "gathering_id"),
+            (ToldContact.objects.all(), "telling__gathering_id"),
         ],
         Kept.DELEGATIONS: [(Delegation.objects.filter(erased_at=None), "gathering_id")],
     }

@@ -79,6 +79,9 @@ def basis_in_words(basis: Basis | None) -> str:
 
 _BASES: Mapping[Basis, str] = {
     Basis.PUBLIC_TASK: gettext_noop("Task in the public interest (GDPR, article 6(1)(e))"),
+    Basis.PUBLIC_TASK_OR_INTEREST: gettext_noop(
+        "Task in the public interest, or legitimate interest, with the right to object (GDPR, article 6(1)(e) and (f))"
+    ),
     Basis.CONTRACT_OR_INTEREST: gettext_noop(
         "Your request to take part, and the organiser’s legitimate interest (GDPR, article 6(1)(b) and (f))"
     ),
@@ -92,6 +95,10 @@ _BASES: Mapping[Basis, str] = {
     Basis.LEGAL_DUTY: gettext_noop("Legal duty to keep accounts (GDPR, article 6(1)(c))"),
     Basis.CH_RECOGNISABLE: gettext_noop(
         "Purpose that you can recognise, and information given to you (federal act, articles 6 and 19)"
+    ),
+    Basis.CH_TOLD_WHERE_FROM: gettext_noop(
+        "Purpose that you can recognise, with where your address comes from, and the right to object (federal act, "
+        "articles 6, 19 and 30)"
     ),
     Basis.CH_CANTONAL_TASK: gettext_noop("Task of the public body under the law of the canton"),
     Basis.CH_CONSENT: gettext_noop("Your consent, which you can take back"),

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext, ngettext
 
+from filrouge.core.date_words import date_in_words
 from filrouge.core.typography import join_and
 from filrouge.stages.gatherings.facts import BodyFacts, GatheringFacts
-from filrouge.stages.privacy.enums import Asked, Kept, Purpose
-from filrouge.stages.privacy.facts import Periods
+from filrouge.stages.privacy import rules
+from filrouge.stages.privacy.enums import OF_THE_DIRECTORY, Asked, Kept, Purpose
+from filrouge.stages.privacy.facts import InUse, Periods
 
 
 def purpose_in_words(purpose: Purpose) -> str:
@@ -21,6 +23,10 @@ def purpose_in_words(purpose: Purpose) -> str:
         Purpose.NEEDS: gettext("Meals, access, interpreters: what the organiser must provide for you"),
         Purpose.PICTURES: gettext("Pictures taken during the gathering"),
         Purpose.INVOICING: gettext("Orders and invoices"),
+        Purpose.INVITING: gettext("Inviting people by name because of their function, and knowing who answered what"),
+        Purpose.SENDING: gettext("Letters, and mails to a list of recipients, because of their function"),
+        Purpose.PRESS_LIST: gettext("Press releases to journalists"),
+        Purpose.ACCREDITATION: gettext("Receiving journalists who ask to come"),
         Purpose.STATISTICS: gettext("Figures without names: how many, from which kind of body, from which territory"),
     }[purpose]
 
@@ -36,6 +42,17 @@ def asked_in_words(asked: Asked) -> str:
         Asked.NEEDS: gettext("What you need on the day, if you want to say so"),
         Asked.PICTURES: gettext("Whether you agree to being in pictures, if you say so"),
         Asked.ORDER: gettext("Who pays: the body, its references, whom to ask about the order"),
+        Asked.CONTACT: gettext(
+            "Of people whom the organiser invites or writes to: name, address, language, functions with their body and "
+            "dates, and where the address comes from"
+        ),
+        Asked.INVITATION: gettext(
+            "Of an invitation: when it was sent, what was answered, who comes instead, and to whom it was passed on"
+        ),
+        Asked.FOLLOWER: gettext("Of those who follow the gathering: an address and the kind of body, nothing else"),
+        Asked.PRESS: gettext(
+            "Of journalists: name, medium, address, and where it comes from; the number of a press card if they give it"
+        ),
         Asked.TRAFFIC: gettext("By which door and when you registered, in which language; the mails sent to you"),
     }[asked]
 
@@ -45,6 +62,10 @@ def period_in_words(kind: Kept, periods: Periods) -> str:
     if kind is Kept.NEEDS:
         days = periods.needs_days
         return ngettext("%(n)s day after the part", "%(n)s days after the part", days) % {"n": days}
+    if kind in OF_THE_DIRECTORY:
+        months = periods.contacts_months
+        said = ngettext("%(n)s month after the last contact", "%(n)s months after the last contact", months)
+        return said % {"n": months}
     if kind in (Kept.REGISTRATIONS, Kept.TRAILS, Kept.DELEGATIONS):
         months = periods.registrations_months
         said = ngettext(
@@ -53,7 +74,7 @@ def period_in_words(kind: Kept, periods: Periods) -> str:
             months,
         )
         return said % {"n": months}
-    days = periods.addresses_days
+    days = rules.accreditations_days(periods) if kind is Kept.ACCREDITATIONS else periods.addresses_days
     return ngettext("%(n)s day after the gathering", "%(n)s days after the gathering", days) % {"n": days}
 
 
@@ -67,9 +88,55 @@ def kept_in_words(kind: Kept) -> str:
         Kept.SECOND_FORMS: gettext("Forms sent twice"),
         Kept.IMPORTED_FILES: gettext("Files that were read"),
         Kept.REGISTRATIONS: gettext("Registrations (name, address, function)"),
-        Kept.TRAILS: gettext("Names of people replaced, and of those to whom it was passed on"),
+        Kept.TRAILS: gettext("Who was invited or replaced, and to whom it was passed on (names)"),
         Kept.DELEGATIONS: gettext("Those who manage a delegation, and contacts of orders"),
+        Kept.ACCREDITATIONS: gettext("Requests of journalists who want to come"),
+        Kept.CONTACTS: gettext("Contacts of the directory (name, address, functions)"),
+        Kept.JOURNALISTS: gettext("Journalists of the press list"),
     }[kind]
+
+
+def people_said(facts: GatheringFacts, used: InUse) -> list[str]:
+    """Of whom data is kept, group by group."""
+    said = {
+        gettext("Those who register or are registered: professionals, elected people, volunteers"): True,
+        gettext("Those who register somebody else"): True,
+        gettext("Residents who come for themselves"): facts.welcomes_residents,
+        gettext("People of the organiser’s directory who are invited or written to"): used.uses_directory,
+        gettext("Colleagues to whom an invitation is passed on"): used.passes_on,
+        gettext("Those who follow the gathering"): used.follows,
+        gettext("Those who sign letters: name and function"): used.issues_letters,
+        gettext("Journalists"): used.writes_to_press or used.accredits,
+    }
+    return [who for who, is_there in said.items() if is_there]
+
+
+def recipients_said(used: InUse) -> list[str]:
+    """Who receives what, beside the staff and partners: by what the gathering really does."""
+    said = {
+        gettext("Answers to invitations: the organiser’s staff, and nobody else."): used.invites,
+        gettext("A colleague to whom you pass the invitation on reads your name in that one mail."): used.passes_on,
+        gettext("Who follows the gathering: nobody. The staff read numbers by kind of body."): used.follows,
+        gettext("The press list and requests of journalists: those of the staff who prepare the gathering."): (
+            used.writes_to_press or used.accredits
+        ),
+        gettext("Mails leave by the organiser’s mail server, which passes them to that of their reader."): True,
+    }
+    return [who for who, is_told in said.items() if is_told]
+
+
+def sources_said(used: InUse, language: str) -> list[str]:
+    """Where the addresses of those who are invited or written to come from; nothing when nobody is."""
+    if not used.uses_directory:
+        return []
+    named = [
+        gettext("%(source)s (known since %(day)s)")
+        % {"source": source, "day": date_in_words(day, language=language, weekday=False)}
+        for source, day in used.sources
+    ]
+    if used.other_sources or not named:
+        named.append(gettext("Other places, for single addresses"))
+    return named
 
 
 def partners_said(facts: GatheringFacts, partners: Mapping[str, tuple[BodyFacts, ...]], language: str) -> list[str]:
