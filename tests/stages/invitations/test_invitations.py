@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from filrouge.ground.directory.contact_actions import erase_contacts
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -16,6 +15,7 @@ from filrouge.stages.invitations.enums import AnsweredBy, InvitationState
 from filrouge.stages.invitations.facts import Answer
 from filrouge.stages.invitations.models import Invitation, Relay
 from filrouge.stages.invitations.queries import counts_of, invitation_by_id, invitations_to
+from filrouge.stages.privacy.actions import erase_contacts
 from filrouge.stages.privacy.actions.destroying import destroy_batch
 from filrouge.stages.privacy.actions.erasing import anonymise
 from filrouge.stages.privacy.enums import Kept
@@ -106,12 +106,15 @@ def test_eliminated_with_the_trails_the_numbers_stay(facts: GatheringFacts) -> N
     assert destroy_batch(Kept.TRAILS, facts.id, now=NOW) == 0
 
 
-def test_a_contact_is_erased_with_the_invitation(facts: GatheringFacts) -> None:
+def test_a_contact_is_erased_and_the_invitation_counts(facts: GatheringFacts) -> None:
     row = one_invited(facts)
     assert row.contact_id is not None
     assert [one["state"] for one in invitations_to(row.contact_id)] == ["pending"]
     erase_contacts(organiser_id=facts.organiser_id, ids=[row.contact_id], actor=SYSTEM, now=NOW)
-    assert not Invitation.objects.exists()
+    erased = Invitation.objects.get()
+    assert (erased.contact, erased.label) == (None, {})
+    assert erased.public_id != row.public_id
+    assert counts_of(facts.id).total == 1
 
 
 def test_whoever_is_erased_is_not_counted_for_a_relay(facts: GatheringFacts) -> None:

@@ -7,7 +7,7 @@ from filrouge.core.typography import typeset
 from filrouge.stages.documents.layout.poster import PosterFacts, PosterLine, poster_pdf
 from filrouge.stages.gatherings.enums import ContactKind, PartKind, TextName
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.gatherings.words import audience_in_words, when_in_words, where_in_words
+from filrouge.stages.gatherings.words import audience_in_words, spelled_out, when_in_words, where_in_words
 from filrouge.stages.invitations import links
 from filrouge.stages.invitations.facts import RelayFacts
 from filrouge.stages.sendings.messages import organiser_name
@@ -26,7 +26,8 @@ def short_text(facts: GatheringFacts, relay: RelayFacts, language: str) -> str:
             lines.append(gettext("Register:"))
     typed = [organiser, *dict(facts.title).values()]
     said = typeset("\n".join(lines), language=language, country=facts.country, as_typed=[one for one in typed if one])
-    return f"{said}\n{links.relay_address(facts.key, relay.public_id)}"
+    said = spelled_out(said, facts, language, alone=typed)
+    return f"{said}\n{links.relay_address(facts.key, relay)}"
 
 
 def _parts(facts: GatheringFacts, language: str) -> list[str]:
@@ -46,10 +47,10 @@ def poster(facts: GatheringFacts, relay: RelayFacts, language: str) -> bytes:
 
 
 def _poster(facts: GatheringFacts, relay: RelayFacts, language: str) -> PosterFacts:
-    url = links.relay_address(facts.key, relay.public_id)
+    url = links.relay_address(facts.key, relay)
     title, theme = facts.title.best(language, facts.languages).text, facts.text(TextName.MAIN_THEME)
     contact = facts.contact(ContactKind.REGISTRATION)
-    until = date_in_words(facts.deadline, language=language) if facts.deadline else ""
+    until = _in_one_line(date_in_words(facts.deadline, language=language)) if facts.deadline else ""
     return PosterFacts(
         language=language,
         country=facts.country,
@@ -57,13 +58,19 @@ def _poster(facts: GatheringFacts, relay: RelayFacts, language: str) -> PosterFa
         title=title,
         theme=theme.best(language, facts.languages).text,
         facts=tuple(_facts(facts, language)),
-        call=gettext("Register until %(day)s") % {"day": until} if until else gettext("Register"),
+        call=gettext("Register until %(day)s") % {"day": until.replace(" ", "\u00a0")}
+        if until
+        else gettext("Register"),
         url=url,
         url_shown=url.partition("?")[0].partition("://")[2],
         code_alternative=gettext("Square code that leads to the registration form"),
         contact=" · ".join(filter(None, (contact.email, contact.phone))) if contact else "",
         spread_by=gettext("Spread by %(body)s") % {"body": relay.name.best(language, facts.languages).text},
     )
+
+
+def _in_one_line(words: str) -> str:
+    return words.replace(" ", "\u00a0")
 
 
 def _facts(facts: GatheringFacts, language: str) -> list[PosterLine]:

@@ -24,6 +24,14 @@ class AnsweredBy(StrEnum):
     SPOKEN = "spoken"
 
 
+class LinkOf(StrEnum):
+    """What a link that can be closed leads to: an invitation, the form for whoever a body told, the body's own page."""
+
+    INVITATION = "invitation"
+    RELAY = "relay"
+    PAGE = "page"
+
+
 ANSWERS = (InvitationState.DECLINED, InvitationState.EXCUSED, InvitationState.REPRESENTED)
 """What somebody may answer without registering."""
 

@@ -14,7 +14,8 @@ from filrouge.stages.invitations.enums import AnsweredBy, InvitationState
 class InvitationFacts:
     """Somebody of the directory, invited to a gathering for a body and a function.
 
-    `mailed_at` is when the link last left in a mail of this stage or of a sending, None while it has not.
+    `mailed_at` is when the link last left in a mail of this stage or of a sending, None while it has not. `link` is the
+    number of the personal link that counts; it opens nothing either once `closed_at` is set.
     """
 
     id: int
@@ -39,6 +40,8 @@ class InvitationFacts:
     motive: str = ""
     represented_by: str = ""
     is_unreachable: bool = False
+    link: int = 0
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class StateCounts:
 
 @dataclass(frozen=True)
 class RelayFacts:
-    """A body that spreads the word by a link of its own."""
+    """A body that spreads the word by a link of its own, and has a page behind another one; each may be closed."""
 
     id: int
     public_id: UUID
@@ -77,3 +80,7 @@ class RelayFacts:
     name: Translated
     made_at: datetime
     made_by: str
+    link: int = 0
+    closed_at: datetime | None = None
+    page_link: int = 0
+    page_closed_at: datetime | None = None

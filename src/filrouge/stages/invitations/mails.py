@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -22,22 +21,25 @@ from filrouge.ground.mail.objectors import no_more_mails_path
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.rules import ASIDE
 from filrouge.stages.gatherings.words import audience_in_words, when_in_words, where_in_words
 from filrouge.stages.invitations import links
+from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.models import Invitation
+from filrouge.stages.invitations.queries import invitation_facts
 from filrouge.stages.sendings.messages import organiser_name
 
 INVITATION, REMINDER = "invitation", "invitation_reminder"
 
 
 class NothingToSay(LookupError):
-    """The gathering of a mail is gone."""
+    """The gathering of a mail is gone, or the invitation."""
 
 
 def register_all() -> None:
     """Name each kind with its composer; both may be refused by their reader."""
     for kind in (INVITATION, REMINDER):
-        kinds.register(kind, _composer(kind), stream=Stream.INVITATION)
+        kinds.register(kind, _composer(kind), stream=Stream.INVITATION, is_moot=_is_moot(kind))
 
 
 def letter_to(kind: str, row: Invitation, contact: Contact, facts: GatheringFacts, now: datetime) -> OutgoingMail:
@@ -49,7 +51,6 @@ def letter_to(kind: str, row: Invitation, contact: Contact, facts: GatheringFact
         context={
             "gathering": facts.id,
             "invitation": row.pk,
-            "link": str(row.public_id),
             "name": PersonName(contact.given_name, contact.family_name).full,
             "address": contact.email,
             "source": contact.source,
@@ -59,6 +60,25 @@ def letter_to(kind: str, row: Invitation, contact: Contact, facts: GatheringFact
         organiser_id=facts.organiser_id,
         gathering_id=facts.id,
     )
+
+
+def _is_moot(kind: str) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a mail that waited says nothing any more: nobody is invited, the link is closed, the answer is there, or
+    the gathering is called off or put off.
+    """
+
+    def is_moot(context: Mapping[str, Any]) -> bool:
+        row = _row(context)
+        if row is None or row.closed_at is not None or row.gathering.state in ASIDE:
+            return True
+        return kind == REMINDER and row.state != InvitationState.PENDING.value
+
+    return is_moot
+
+
+def _row(context: Mapping[str, Any]) -> Invitation | None:
+    rows = Invitation.objects.filter(pk=context["invitation"]).exclude(contact=None)
+    return rows.select_related("contact", "organisation", "gathering").first()
 
 
 def _composer(kind: str) -> Callable[[Mapping[str, Any], str], ComposedMail]:
@@ -97,6 +117,9 @@ def _subject(kind: str) -> str:
 
 
 def _said(kind: str, context: Mapping[str, Any], facts: GatheringFacts, language: str) -> dict[str, Any]:
+    row = _row(context)
+    if row is None:
+        raise NothingToSay(str(context["invitation"]))
     organiser = organiser_name(facts, language)
     path = no_more_mails_path(facts.organiser_id, context["address"])
     return {
@@ -115,7 +138,7 @@ def _said(kind: str, context: Mapping[str, Any], facts: GatheringFacts, language
             for part in facts.parts
         ],
         "deadline": date_in_words(facts.deadline, language=language) if facts.deadline else "",
-        "action_url": links.invitation_address(UUID(context["link"])),
+        "action_url": links.invitation_address(invitation_facts(row)),
         "action_label": gettext("Answer the invitation"),
         "no_more_url": settings.BASE_URL + path if path else "",
         "why_received": gettext(

@@ -14,8 +14,9 @@ from filrouge.stages.invitations.enums import AnsweredBy, InvitationState
 class Invitation(models.Model):
     """Somebody of the directory is invited, once, for a body and a function as they were on that day.
 
-    `mailed_at`, `reminded_at`: when the link left by mail. Once the trail of a gathering is eliminated, nobody is named
-    any more: `contact` is None and what was said is empty, so that the numbers stay.
+    `mailed_at`, `reminded_at`: when the link left by mail. `link` is the number of the personal link that counts, those
+    before it are closed; this one too once `closed_at` is set. Once the trail of a gathering is eliminated, or the
+    contact erased, nobody is named any more: `contact` is None and what was said is empty, so that the numbers stay.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="invitations")
@@ -38,6 +39,8 @@ class Invitation(models.Model):
     recorded_by = models.CharField(max_length=200, blank=True)
     motive = models.CharField(max_length=500, blank=True)
     represented_by = models.CharField(max_length=200, blank=True)
+    link = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["gathering_id", "id"]
@@ -53,7 +56,11 @@ class Invitation(models.Model):
 
 
 class Relay(models.Model):
-    """A body that spreads the word by a link of its own: one of the directory, or named by hand."""
+    """A body that spreads the word by a link of its own: one of the directory, or named by hand.
+
+    `link` is the number of the link that is spread, `page_link` that of the body's page: earlier ones are closed, and
+    these too once `closed_at` and `page_closed_at` are set. Who came by a closed one still counts here.
+    """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="relays")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="relays")
@@ -61,6 +68,10 @@ class Relay(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
+    link = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)
+    page_link = models.PositiveIntegerField(default=0)
+    page_closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["gathering_id", "id"]

@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated, search_form
+from filrouge.ground.mail.enums import MailState
+from filrouge.ground.mail.models import OutgoingMail
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.invitations.enums import AnsweredBy, InvitationState
@@ -59,6 +61,8 @@ def invitation_facts(row: Invitation) -> InvitationFacts:
         motive=row.motive,
         represented_by=row.represented_by,
         is_unreachable=row.contact.unreachable_at is not None,
+        link=row.link,
+        closed_at=row.closed_at,
     )
 
 
@@ -89,6 +93,16 @@ class FoundInvitations:
 def pending(gathering_id: int) -> Sequence[InvitationFacts]:
     """Everybody who has not answered yet; one query."""
     return FoundInvitations(gathering_id=gathering_id, state=InvitationState.PENDING)[:]
+
+
+def taken_back(gathering_id: int) -> Sequence[InvitationFacts]:
+    """Those without an answer whose invitation was taken back before it left, and who have had no mail since; two
+    queries.
+    """
+    held = OutgoingMail.objects.filter(gathering_id=gathering_id, kind="invitation", state=MailState.WITHHELD.value)
+    ids = set(held.order_by().values_list("context__invitation", flat=True))
+    silent = pending(gathering_id) if ids else ()
+    return [one for one in silent if one.id in ids and one.mailed_at is None and one.closed_at is None]
 
 
 def counts_of(gathering_id: int) -> StateCounts:
@@ -165,6 +179,12 @@ def relays_of(facts: GatheringFacts) -> Sequence[RelayFacts]:
     return [_relay(row, facts) for row in rows]
 
 
+def relay_by_id(facts: GatheringFacts, relay_id: int) -> RelayFacts | None:
+    """One relay of a gathering, None if there is none."""
+    row = Relay.objects.filter(gathering_id=facts.id, pk=relay_id).select_related("organisation").first()
+    return _relay(row, facts) if row else None
+
+
 def relay_by_link(public_id: UUID) -> tuple[RelayFacts, GatheringFacts] | None:
     """The relay with this identifier and its gathering, None if there is none."""
     row = Relay.objects.filter(public_id=public_id).select_related("organisation").first()
@@ -182,4 +202,8 @@ def _relay(row: Relay, facts: GatheringFacts) -> RelayFacts:
         name=Translated.of(name, facts.language),
         made_at=row.made_at,
         made_by=row.made_by,
+        link=row.link,
+        closed_at=row.closed_at,
+        page_link=row.page_link,
+        page_closed_at=row.page_closed_at,
     )

@@ -29,6 +29,8 @@ def own_answer_in_words(state: InvitationState, represented_by: str = "") -> str
         case InvitationState.EXCUSED:
             return gettext("You asked to be excused.")
         case InvitationState.REPRESENTED:
+            if not represented_by:
+                return gettext("You answered that somebody comes for you.")
             return gettext("You answered that %(name)s comes for you.") % {"name": represented_by}
 
 

@@ -62,7 +62,8 @@ class Application:
 
     `set_aside` lists, by part, the rules that the organiser sets aside; `motive` says why and is required then.
     `invited_through` is the registration of whoever passed the gathering on, `forwarding` the trail of it. `reference`
-    is the key of the person in an imported file. `invitation`, `relay`: the ids of those by whose link somebody comes.
+    is the key of the person in an imported file. `invitation`, `relay`: the ids of those by whose link somebody comes;
+    `link` is the number of that link, which must still be open when it counts.
     """
 
     applicant: Applicant
@@ -81,6 +82,7 @@ class Application:
     reference: str = ""
     invitation: int | None = None
     relay: int | None = None
+    link: int | None = None
 
 
 @dataclass(frozen=True)

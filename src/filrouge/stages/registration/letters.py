@@ -17,11 +17,11 @@ from filrouge.ground.mail.objectors import no_more_mails_path
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.queries import facts_by_id
-from filrouge.stages.gatherings.words import audience_in_words
+from filrouge.stages.gatherings.words import audience_in_words, spelled_out, spelled_out_html
 from filrouge.stages.invitations.queries import invitation_by_id
 from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
-from filrouge.stages.registration.mails import NothingToSay, organiser_name, typeset_for
+from filrouge.stages.registration.mails import NothingToSay, left_alone, organiser_name, typeset_for
 from filrouge.stages.registration.queries import registration_with_gathering
 from filrouge.stages.registration.words import when_in_words
 
@@ -65,10 +65,12 @@ def _compose(
     typed = [*dict(facts.title).values(), said["name"], *(said.get(name, "") for name in ("by", "words"))]
     folder = f"mail/letters/{kind}"
     subject = typeset_for(render_to_string(f"{folder}.subject.txt", said), language, facts, filter(None, typed))
+    text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, filter(None, typed))
+    alone = left_alone(facts, *typed)
     return ComposedMail(
         subject=" ".join(subject.split()),
-        text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, filter(None, typed)),
-        html=render_to_string(f"{folder}.html", said),
+        text=spelled_out(text, facts, language, alone=alone),
+        html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
         reply_to=contact.email if contact else "",
         sender_name=organiser,
         attachments=attachments,

@@ -16,11 +16,14 @@ from filrouge.ground.mail.kinds import Attachment, ComposedMail
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.rules import ASIDE
+from filrouge.stages.gatherings.words import spelled_out, spelled_out_html
 from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
 from filrouge.stages.registration.messages import OwnWords, filled, filled_html, values_for, words_in_use
+from filrouge.stages.registration.models import Registration
 from filrouge.stages.registration.queries import groups_wait, registration_with_gathering
 from filrouge.stages.registration.words import PartSaid, said_of, when_in_words
 
@@ -38,6 +41,7 @@ KINDS = (
     "reminder",
     "moved",
     "called_off",
+    "put_off",
 )
 
 # A mail whose button gives the place back in one more step, instead of opening the personal page.
@@ -59,8 +63,13 @@ class NothingToSay(LookupError):
 def register_all() -> None:
     """Name each kind with its composer."""
     for kind in KINDS:
-        kinds.register(kind, _composer(kind))
+        kinds.register(kind, _composer(kind), is_moot=_is_aside if kind == "reminder" else None)
     kinds.register(OPEN_TO_ALL, _open_to_all)
+
+
+def _is_aside(context: Mapping[str, Any]) -> bool:
+    """Whether a reminder that waits is about a gathering that was called off or put off meanwhile."""
+    return Registration.objects.filter(pk=context["registration"], gathering__state__in=ASIDE).exists()
 
 
 def _composer(kind: str) -> kinds.Composer:
@@ -95,10 +104,12 @@ def compose_about(
         folder = f"mail/registration/{spoken}"
         subject = said["own_subject"] or render_to_string(f"{folder}.subject.txt", said)
         typed = [*_typed(registration, facts, parts), *(said[name] for name in _OWN)]
+        text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed)
+        alone = left_alone(facts, *_of_people(registration), *(part.where for part in parts))
         return ComposedMail(
             subject=" ".join(typeset_for(subject, language, facts, typed).split()),
-            text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed),
-            html=render_to_string(f"{folder}.html", said),
+            text=spelled_out(text, facts, language, alone=alone),
+            html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
             reply_to=said["contact"].email if said["contact"] else "",
             sender_name=said["organiser"],
             attachments=() if to_registrant else _diary(kind, held, registration, facts, language),
@@ -182,10 +193,11 @@ def _open_to_all(context: Mapping[str, Any], language: str) -> ComposedMail:
         }
         folder, typed = f"mail/registration/{OPEN_TO_ALL}", dict(facts.title).values()
         subject = typeset_for(render_to_string(f"{folder}.subject.txt", said), language, facts, typed)
+        text, alone = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed), left_alone(facts)
         return ComposedMail(
             subject=" ".join(subject.split()),
-            text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed),
-            html=render_to_string(f"{folder}.html", said),
+            text=spelled_out(text, facts, language, alone=alone),
+            html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
             reply_to=contact.email if contact else "",
             sender_name=organiser,
         )
@@ -198,15 +210,24 @@ def typeset_for(text: str, language: str, facts: GatheringFacts, typed: Iterable
 
 def _typed(registration: RegistrationFacts, facts: GatheringFacts, parts: Iterable[PartSaid]) -> list[str]:
     """What the mail says in people's own words, that typography leaves alone."""
-    people = [registration.name.full, *([registration.registrant.name.full] if registration.registrant else [])]
-    capacity = [registration.organisation_name, registration.function_name]
     return [
-        *people,
-        *capacity,
+        *_of_people(registration),
         *dict(facts.title).values(),
         *dict(facts.state_reason).values(),
         *(said for part in parts for said in (part.title, part.where)),
     ]
+
+
+def _of_people(registration: RegistrationFacts) -> list[str]:
+    """Who somebody is, as it was typed."""
+    people = [registration.name.full, *([registration.registrant.name.full] if registration.registrant else [])]
+    return [*people, registration.organisation_name, registration.function_name]
+
+
+def left_alone(facts: GatheringFacts, *typed: str) -> list[str]:
+    """The phrases of a mail in which no acronym is spelled out: the title, who organises, names and addresses."""
+    bodies = (name for body in facts.bodies_as(BodyRole.ORGANISER) for name in dict(body.name).values())
+    return [said for said in (*dict(facts.title).values(), *bodies, *typed) if said]
 
 
 def _as_decided(context: Mapping[str, Any], facts: GatheringFacts) -> list[HeldPart]:

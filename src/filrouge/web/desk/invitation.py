@@ -12,8 +12,11 @@ from django.views.decorators.http import require_http_methods
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.rules import silence
+from filrouge.stages.gatherings.words import silence_in_words
 from filrouge.stages.invitations import links, rules
 from filrouge.stages.invitations.actions.answering import IsRegistered, NotAnswered, answer
+from filrouge.stages.invitations.actions.inviting import TooLate
 from filrouge.stages.invitations.actions.reminding import remind
 from filrouge.stages.invitations.facts import InvitationFacts
 from filrouge.stages.invitations.permissions import Invitations
@@ -63,7 +66,8 @@ def _page(
         "state": state_in_words(invitation.state),
         "tone": TONES[invitation.state],
         "how": answered_by_in_words(invitation.answered_by) if invitation.answered_by else "",
-        "link": links.invitation_address(invitation.public_id),
+        "link": links.invitation_address(invitation),
+        "close_url": reverse("desk:close_invitation_link", args=[facts.key, invitation.id]),
         "contact_url": reverse("contact", args=[facts.organiser_key, invitation.contact_id]),
         "registration_url": reverse("desk:registration", args=[facts.key, registration]) if registration else "",
         "came": ngettext("%(n)s person came of it", "%(n)s people came of it", came) % {"n": came} if came else "",
@@ -81,10 +85,13 @@ def remind_page(request: HttpRequest, key: str) -> HttpResponse:
     facts, actor = access.desk_gathering(request, key, Invitations.INVITE)
     if request.method == "POST":
         chosen = [int(pk) for pk in request.POST.getlist("invitations") if pk.isdecimal() and len(pk) < 12]
-        people = remind(facts=facts, invitation_ids=chosen, actor=actor, now=clock.now())
-        messages.success(
-            request, ngettext("%(n)s person is reminded.", "%(n)s people are reminded.", people) % {"n": people}
-        )
+        try:
+            people = remind(facts=facts, invitation_ids=chosen, actor=actor, now=clock.now())
+        except TooLate as late:
+            messages.warning(request, gettext("Nobody is reminded.") + " " + silence_in_words(late.why))
+        else:
+            said = ngettext("%(n)s person is reminded.", "%(n)s people are reminded.", people)
+            messages.success(request, said % {"n": people})
         return SeeOther(reverse("desk:invitations", args=[key]))
     return desk_page(
         request, "desk/remind_invited.html", facts, actor, _silent(facts, language_of(request)), current="invitations"
@@ -93,6 +100,8 @@ def remind_page(request: HttpRequest, key: str) -> HttpResponse:
 
 def _silent(facts: GatheringFacts, language: str) -> dict[str, Any]:
     """Those without an answer, in two: who can be reminded, and who cannot with the reason."""
+    if why := silence(facts, now=clock.now()):
+        return {"silent": silence_in_words(why), "days": rules.REMINDED_AGAIN_AFTER.days}
     silent, now = pending(facts.id), clock.now()
     against = objectors(facts.organiser_id, [one.email for one in silent if one.email])
     due, not_due = [], []
@@ -103,10 +112,12 @@ def _silent(facts: GatheringFacts, language: str) -> dict[str, Any]:
             due.append(said)
         else:
             not_due.append({**said, "why": why or _too_soon()})
-    return {"due": due, "not_due": not_due, "days": rules.REMINDED_AGAIN_AFTER.days}
+    return {"due": due, "not_due": not_due, "silent": "", "days": rules.REMINDED_AGAIN_AFTER.days}
 
 
 def _why_not(one: InvitationFacts, *, is_against: bool) -> str:
+    if one.closed_at is not None:
+        return gettext("link closed")
     if not one.email:
         return gettext("no e-mail address")
     if one.is_unreachable:

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.core import days
 from filrouge.ground.directory.contacts import ContactCard, FoundContacts, WantedContacts
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.rules import silence
+from filrouge.stages.gatherings.words import silence_in_words
 from filrouge.stages.invitations.actions.inviting import Invited, TooLate, invite
 from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.facts import InvitationFacts, StateCounts
@@ -121,12 +123,14 @@ def invite_page(request: HttpRequest, key: str) -> HttpResponse:
                 actor=actor,
                 now=clock.now(),
             )
-        except TooLate:
-            messages.warning(request, gettext("Nobody was invited: this gathering is over or called off."))
+        except TooLate as late:
+            messages.warning(request, gettext("Nobody was invited.") + " " + silence_in_words(late.why))
         else:
             messages.success(request, _done(done))
         return SeeOther(reverse("desk:invitations", args=[key]))
+    why = silence(facts, now=clock.now())
     context = {"form": form, "text": text or request.POST.get("q", ""), "found": found, "most": MOST_FOUND}
+    context["silent"] = silence_in_words(why) if why else ""
     status = UNPROCESSABLE if form.errors else 200
     return desk_page(request, "desk/invite.html", facts, actor, context, current="invitations", status=status)
 

@@ -22,6 +22,7 @@ from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.invitations import rules
 from filrouge.stages.invitations.actions.answering import IsRegistered, NotAnswered, answer
+from filrouge.stages.invitations.actions.answering import LinkClosed as ClosedMeanwhile
 from filrouge.stages.invitations.enums import AnsweredBy, InvitationState
 from filrouge.stages.invitations.facts import Answer, InvitationFacts
 from filrouge.stages.invitations.words import own_answer_in_words
@@ -37,9 +38,9 @@ from filrouge.web.public.facts import facts_shown
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.passing_on import PassOnForm, pass_on_page, too_many
 from filrouge.web.public.registering import registration_notice
-from filrouge.web.public.secret_links import expired_page, kept_to_oneself
+from filrouge.web.public.secret_links import closed_link_page, expired_page, kept_to_oneself
 from filrouge.web.shell import clock
-from filrouge.web.shell.access import LinkExpired, own_invitation
+from filrouge.web.shell.access import LinkClosed, LinkExpired, own_invitation
 
 View = Callable[..., HttpResponse]
 _BUTTONS = {
@@ -68,9 +69,11 @@ def by_invitation(view: View) -> View:
     def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         try:
             invitation, facts = own_invitation(token)
+            return kept_to_oneself(view(request, token, invitation, facts, **kwargs))
         except LinkExpired as expired:
             return expired_page(request, expired)
-        return kept_to_oneself(view(request, token, invitation, facts, **kwargs))
+        except LinkClosed as closed:
+            return kept_to_oneself(closed_link_page(request, closed.facts))
 
     return never_cache(opened)
 
@@ -96,11 +99,20 @@ def page(request: HttpRequest, token: str, invitation: InvitationFacts, facts: G
             answered_by=AnsweredBy.LINK,
             actor=REGISTRANT,
             now=clock.now(),
+            link=invitation.link,
         )
+    except ClosedMeanwhile:
+        return closed_link_page(request, facts)
     except (NotAnswered, IsRegistered):
-        return _page(request, token, invitation, facts, RepresentForm(), status=409)
+        return _as_it_is_now(request, token)
     messages.success(request, gettext("Thank you: your answer has arrived."))
     return HttpResponseRedirect(reverse("public:invitation", args=[token]), status=303)
+
+
+def _as_it_is_now(request: HttpRequest, token: str) -> HttpResponse:
+    """The page read anew: somebody answered, or registered, at the same moment."""
+    invitation, facts = own_invitation(token)
+    return _page(request, token, invitation, facts, RepresentForm(), status=409)
 
 
 def _page(
@@ -144,15 +156,15 @@ def pass_on(request: HttpRequest, token: str, invitation: InvitationFacts, facts
         return render(request, "public/pass_on_closed.html", context, status=409 if request.method == "POST" else 200)
     if request.method != "POST":
         return pass_on_page(request, facts, context, PassOnForm(), passed_on_by_invited(invitation.id))
-    if "relay" in request.POST:
-        make_invitation_relay(invitation=invitation, facts=facts, actor=REGISTRANT, now=now)
-        messages.success(request, gettext("The link is made: copy it from below."))
-        return HttpResponseRedirect(request.path, status=303)
     form = PassOnForm(request.POST)
-    if not form.is_valid():
+    if "relay" not in request.POST and not form.is_valid():
         return pass_on_page(request, facts, context, form, passed_on_by_invited(invitation.id), status=422)
-    people, words = form.people(), form.cleaned_data["words"]
     try:
+        if "relay" in request.POST:
+            make_invitation_relay(invitation=invitation, facts=facts, actor=REGISTRANT, now=now)
+            messages.success(request, gettext("The link is made: copy it from below."))
+            return HttpResponseRedirect(request.path, status=303)
+        people, words = form.people(), form.cleaned_data["words"]
         pass_invitation_on(invitation=invitation, facts=facts, people=people, words=words, actor=REGISTRANT, now=now)
     except TooMany as many:
         form.add_error("name_1", too_many(many.left))

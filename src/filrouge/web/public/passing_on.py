@@ -27,6 +27,7 @@ from filrouge.stages.registration.actions.forwarding import (
     may_pass_on,
     pass_on,
 )
+from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.lists.forwarding import PassedOn, passed_on_by
 from filrouge.web.public.personal import by_link, page_context
@@ -102,7 +103,10 @@ def page(request: HttpRequest, token: str, registration: RegistrationFacts, fact
     if request.method != "POST":
         return _page(request, registration, facts, context, PassOnForm())
     if "relay" in request.POST:
-        make_relay(registration_id=registration.id, actor=REGISTRANT, now=clock.now())
+        try:
+            make_relay(registration_id=registration.id, actor=REGISTRANT, now=clock.now())
+        except (NotPassedOn, Gone):
+            return render(request, "public/pass_on_closed.html", context, status=409)
         messages.success(request, gettext("The link is made: copy it from below."))
         return _back(token)
     form = PassOnForm(request.POST)
@@ -125,7 +129,7 @@ def _send(
     except TooMany as many:
         form.add_error("name_1", too_many(many.left))
         return _page(request, registration, facts, context, form, status=422)
-    except NotPassedOn:
+    except (NotPassedOn, Gone):
         return render(request, "public/pass_on_closed.html", context, status=409)
     messages.success(request, gettext("Passed on: the mails are on their way."))
     return _back(token)

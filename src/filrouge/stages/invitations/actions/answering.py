@@ -1,11 +1,13 @@
 """Answers to invitations: by the invited person, told to staff, or given by registering."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from filrouge.core import days
+from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
@@ -20,6 +22,10 @@ MOST_LETTERS = 500
 
 class NotAnswered(Exception):
     """The answer is not taken: the gathering is over, or the invitation is gone."""
+
+
+class LinkClosed(Exception):
+    """The organiser closed the link by which the answer came."""
 
 
 class IsRegistered(Exception):
@@ -39,10 +45,11 @@ def answer(
     answered_by: AnsweredBy,
     actor: Actor,
     now: datetime,
+    link: int | None = None,
 ) -> None:
-    """Keep an answer; the last one counts. PENDING takes an earlier one back.
+    """Keep an answer; the last one counts. PENDING takes an earlier one back. By a personal link, `link` is its number.
 
-    Raises NotAnswered, IsRegistered, MotiveMissing, and ValueError when nobody is named who comes instead.
+    Raises NotAnswered, LinkClosed, IsRegistered, MotiveMissing, and ValueError when nobody is named who comes instead.
     """
     if not rules.takes_answers(facts, today=days.local_day(now, facts.zone)):
         raise NotAnswered
@@ -52,6 +59,8 @@ def answer(
     if is_told and not answer.motive.strip():
         raise MotiveMissing
     row = _locked(facts, invitation_id)
+    if link is not None and (row.closed_at is not None or row.link != link):
+        raise LinkClosed
     if row.state == InvitationState.ACCEPTED.value:
         raise IsRegistered
     is_open = answer.state is InvitationState.PENDING
@@ -61,16 +70,7 @@ def answer(
     row.motive = answer.motive.strip()[:MOST_LETTERS] if is_told else ""
     row.recorded_by = actor.label[:200] if is_told else ""
     row.save(update_fields=_ANSWER)
-    record(
-        verb="invitation:answered",
-        actor=actor,
-        now=now,
-        organiser_id=facts.organiser_id,
-        gathering_id=facts.id,
-        subject=("invitation", str(row.pk)),
-        motive=row.motive,
-        data={"state": row.state, "by": answered_by.value},
-    )
+    _tell(row, answered_by, facts, actor, now)
 
 
 def _locked(facts: GatheringFacts, invitation_id: int) -> Invitation:
@@ -84,20 +84,42 @@ def _locked(facts: GatheringFacts, invitation_id: int) -> Invitation:
 _ANSWER = ("state", "answered_at", "answered_by", "represented_by", "motive", "recorded_by")
 
 
-def accept(*, invitation_id: int, now: datetime) -> None:
-    """The invited person registered: in the caller's transaction, whose own line of the trail says so."""
-    _set(Invitation.objects.filter(pk=invitation_id).values_list("pk", flat=True), InvitationState.ACCEPTED, now)
+@dataclass(frozen=True)
+class Registering:
+    """What registering, leaving or being replaced says of an invitation, which is locked by the caller."""
+
+    invitation: Invitation
+    state: InvitationState
+    represented_by: str = ""
 
 
-def give_up(*, invitation_ids: Collection[int], now: datetime) -> None:
-    """Those who were registered by these invitations have given everything back, in the caller's transaction."""
-    accepted = Invitation.objects.filter(pk__in=list(invitation_ids), state=InvitationState.ACCEPTED.value)
-    _set(accepted.values_list("pk", flat=True), InvitationState.DECLINED, now)
+def answer_by_registering(said: Registering, *, facts: GatheringFacts, actor: Actor, now: datetime) -> None:
+    """Keep what a registration says of an invitation, in the caller's transaction."""
+    row = said.invitation
+    row.state, row.answered_at, row.answered_by = said.state.value, now, AnsweredBy.REGISTRATION.value
+    row.represented_by, row.motive, row.recorded_by = said.represented_by[:200], "", ""
+    row.save(update_fields=_ANSWER)
+    _tell(row, AnsweredBy.REGISTRATION, facts, actor, now)
 
 
-def _set(ids: Collection[int], state: InvitationState, now: datetime) -> None:
-    rows = lock_rows(Invitation.objects.all(), ids)
+def forget_represented(*, gathering_id: int, folded_names: Collection[str]) -> None:
+    """Drop the names of people who are erased where they come for somebody invited; that somebody does stays."""
+    named = Invitation.objects.filter(gathering_id=gathering_id).exclude(represented_by="").order_by("pk")
+    gone = [pk for pk, name in named.values_list("pk", "represented_by") if search_form(name) in folded_names]
+    rows = lock_rows(Invitation.objects.all(), gone) if gone else {}
     for row in rows.values():
-        row.state, row.answered_at, row.answered_by = state.value, now, AnsweredBy.REGISTRATION.value
-        row.represented_by, row.motive, row.recorded_by = "", "", ""
-    Invitation.objects.bulk_update(rows.values(), _ANSWER)
+        row.represented_by = ""
+        row.save(update_fields=["represented_by"])
+
+
+def _tell(row: Invitation, answered_by: AnsweredBy, facts: GatheringFacts, actor: Actor, now: datetime) -> None:
+    record(
+        verb="invitation:answered",
+        actor=actor,
+        now=now,
+        organiser_id=facts.organiser_id,
+        gathering_id=facts.id,
+        subject=("invitation", str(row.pk)),
+        motive=row.motive,
+        data={"state": row.state, "by": answered_by.value},
+    )

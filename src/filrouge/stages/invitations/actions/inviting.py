@@ -8,23 +8,31 @@ from django.db import transaction
 
 from filrouge.core import days
 from filrouge.ground.audit.actions import record
+from filrouge.ground.database import lock_rows
 from filrouge.ground.directory.contacts import ContactCard, contacts_by_id
 from filrouge.ground.directory.models import Contact
 from filrouge.ground.mail.actions import enqueue
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.people.actors import SYSTEM, Actor
-from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.enums import GatheringState, Silence
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.queries import facts_by_id
-from filrouge.stages.invitations import links, rules
+from filrouge.stages.gatherings.rules import silence
+from filrouge.stages.invitations import links
 from filrouge.stages.invitations.mails import INVITATION, letter_to
 from filrouge.stages.invitations.models import Invitation
+from filrouge.stages.invitations.queries import invitation_facts
 
 _INVITING = frozenset({GatheringState.INVITATION_SENT, GatheringState.REGISTRATION_OPEN})
 
 
 class TooLate(Exception):
-    """Nobody is invited any more: the gathering is called off or over."""
+    """Nobody is invited or reminded now; `why` says what became of the gathering."""
+
+    def __init__(self, why: Silence) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -44,8 +52,7 @@ def invite(
 
     Whoever objects to mails, or cannot be reached, is invited without one. Raises TooLate.
     """
-    if not rules.takes_answers(facts, today=days.local_day(now, facts.zone)):
-        raise TooLate
+    facts = still_told_of(facts, now)
     known = _existing(facts.id, contact_ids)
     cards = contacts_by_id(organiser_id=facts.organiser_id, ids=[pk for pk in contact_ids if pk not in known])
     new = _create(facts, cards, actor, now)
@@ -56,8 +63,20 @@ def invite(
     return Invited(len(new), mailed, len(new) - mailed if by_mail else 0)
 
 
+def still_told_of(facts: GatheringFacts, now: datetime) -> GatheringFacts:
+    """The facts of a gathering, which is locked from now on, as they are now. Raises TooLate when nobody is written to
+    about it.
+    """
+    lock_rows(Gathering.objects.all(), [facts.id])
+    facts = facts_by_id(facts.id) or facts
+    if why := silence(facts, now=now):
+        raise TooLate(why)
+    return facts
+
+
 def _existing(gathering_id: int, contact_ids: Collection[int]) -> Mapping[int, Invitation]:
-    rows = Invitation.objects.filter(gathering_id=gathering_id, contact_id__in=list(contact_ids)).order_by("pk")
+    rows = Invitation.objects.filter(gathering_id=gathering_id, contact_id__in=list(contact_ids))
+    rows = rows.select_related("contact", "organisation", "gathering").order_by("pk")
     return {row.contact_id: row for row in rows if row.contact_id is not None}
 
 
@@ -100,7 +119,10 @@ def written_to(
 
 
 def links_for_sending(gathering_id: int, contact_ids: Sequence[int], now: datetime) -> Mapping[int, str]:
-    """Personal links for the mails of a sending, by contact; who is not invited yet is, once the invitation is out."""
+    """Personal links for the mails of a sending, by contact; who is not invited yet is, once the invitation is out.
+
+    Whose link was closed has none: their mail leads to the form, as for everybody.
+    """
     facts = facts_by_id(gathering_id)
     if facts is None:
         return {}
@@ -110,7 +132,8 @@ def links_for_sending(gathering_id: int, contact_ids: Sequence[int], now: dateti
         _create(facts, contacts_by_id(organiser_id=facts.organiser_id, ids=missing), SYSTEM, now)
         known = _existing(gathering_id, contact_ids)
         Invitation.objects.filter(pk__in=[row.pk for row in known.values()]).update(mailed_at=now)
-    return {pk: links.invitation_address(row.public_id) for pk, row in known.items()}
+    opening = {pk: row for pk, row in known.items() if row.closed_at is None}
+    return {pk: links.invitation_address(invitation_facts(row)) for pk, row in opening.items()}
 
 
 def about(facts: GatheringFacts) -> dict[str, object]:

@@ -10,6 +10,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.audience import Capacity, judge
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.arriving import follow
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import load, wishes_of
 from filrouge.stages.registration.actions.promote import move, promote, settle
@@ -161,6 +162,7 @@ def change(
             promote(part=answer.part, ledger=ledger, trace=trace, now=now)
         trace.write()
         ledger.write()
+        follow(row, trace, gave_back=not wished)
     return answers
 
 

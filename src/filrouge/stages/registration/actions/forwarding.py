@@ -102,9 +102,12 @@ def pass_invitation_on(
     actor: Actor,
     now: datetime,
 ) -> int:
-    """The same for somebody who is invited, registered or not: their own invitation stays as it is."""
+    """The same for somebody who is invited, registered or not: their own invitation stays as it is.
+
+    Raises NotPassedOn when they are erased or their link is closed at this moment, too.
+    """
     _refuse_words(words)
-    lock_rows(Invitation.objects.filter(gathering_id=facts.id), [invitation.id])
+    _lock_invitation(invitation, facts)
     if not may_pass_invitation_on(facts, now=now):
         raise NotPassedOn
     trace = Trace(facts, actor=actor, now=now)
@@ -115,6 +118,14 @@ def pass_invitation_on(
         record(verb="invitation:passed_on", actor=actor, now=now, data=data, **_about(invitation, facts))
     trace.write()
     return left
+
+
+def _lock_invitation(invitation: InvitationFacts, facts: GatheringFacts) -> None:
+    """Whoever is being erased passes nothing on, nor does whoever opened a link that was closed meanwhile."""
+    named = Invitation.objects.filter(gathering_id=facts.id).exclude(contact=None)
+    row = lock_rows(named, [invitation.id]).get(invitation.id)
+    if row is None or row.closed_at is not None or row.link != invitation.link:
+        raise NotPassedOn
 
 
 def _refuse_words(words: str) -> None:
@@ -186,8 +197,8 @@ def make_relay(*, registration_id: int, actor: Actor, now: datetime) -> UUID:
 
 @transaction.atomic
 def make_invitation_relay(*, invitation: InvitationFacts, facts: GatheringFacts, actor: Actor, now: datetime) -> UUID:
-    """The same for somebody who is invited. Raises NotPassedOn."""
-    lock_rows(Invitation.objects.filter(gathering_id=facts.id), [invitation.id])
+    """The same for somebody who is invited. Raises NotPassedOn, as pass_invitation_on."""
+    _lock_invitation(invitation, facts)
     if not may_pass_invitation_on(facts, now=now):
         raise NotPassedOn
     known = Forwarding.objects.filter(invitation_id=invitation.id, name="").order_by("pk").first()

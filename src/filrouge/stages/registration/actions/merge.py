@@ -12,7 +12,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
-from filrouge.stages.registration.actions.arriving import move_arrival
+from filrouge.stages.registration.actions.arriving import follow, move_ways
 from filrouge.stages.registration.actions.change import APPLICANT_FIELDS
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import Gone, wishes_of
@@ -71,9 +71,8 @@ def merge(
     addresses = {row.email: applicant_of(row).name.full for row in (drop, keep)}
     capacity = _write_person(keep, drop, facts, from_dropped, now=now)
     freed = _write_parts(keep, facts, ledger, mine, other, capacity, now=now)
-    _move_belongings(keep, drop)
+    _move_belongings(keep, drop, now=now)
     now_about(gathering_id=facts.id, name="registration", before=drop.pk, after=keep.pk)
-    MergedRegistration.objects.create(public_id=drop.public_id, registration=keep, merged_at=now)
     drop.delete()
     trace = Trace(facts, actor=actor, now=now)
     held = _answers_now(keep, facts)
@@ -85,6 +84,7 @@ def merge(
         promote(part=part, ledger=ledger, trace=trace, now=now)
     trace.write()
     ledger.write()
+    follow(keep, trace)
     return held
 
 
@@ -126,6 +126,8 @@ def _write_person(
     taken += _ARRIVAL if drop.received_at < keep.received_at else ()
     if keep.party is None:
         taken += ("party", "party_may_split")
+    # Whoever came through their own other entry came through whom that one came.
+    keep.invited_through_id = None if keep.invited_through_id == drop.pk else keep.invited_through_id
     taken += [name for name in ("reference", "invited_through_id") if not getattr(keep, name)]
     for name in taken:
         setattr(keep, name, getattr(drop, name))
@@ -172,7 +174,7 @@ def _write_parts(
     return freed
 
 
-def _move_belongings(keep: Registration, drop: Registration) -> None:
+def _move_belongings(keep: Registration, drop: Registration, *, now: datetime) -> None:
     """Let what hangs on the registration that goes hang on the other; where both have it, the kept one's stays."""
     for need in Need.objects.filter(registration=drop, erased_at=None).order_by("pk"):
         said = Need.objects.filter(registration=keep, part_id=need.part_id, kind=need.kind)
@@ -180,12 +182,12 @@ def _move_belongings(keep: Registration, drop: Registration) -> None:
             said.delete()
             Need.objects.filter(pk=need.pk).update(registration=keep)
     Forwarding.objects.filter(passed_on_by=drop).update(passed_on_by=keep)
-    if not Forwarding.objects.filter(registration=keep).exists():
-        Forwarding.objects.filter(registration=drop).update(registration=keep)
+    Forwarding.objects.filter(registration=drop).update(registration=keep)
     Registration.objects.filter(invited_through=drop).exclude(pk=keep.pk).update(invited_through=keep)
     Replacement.objects.filter(registration=drop).update(registration=keep)
     MergedRegistration.objects.filter(registration=drop).update(registration=keep)
-    move_arrival(keep, drop)
+    MergedRegistration.objects.create(public_id=drop.public_id, registration=keep, merged_at=now)
+    move_ways(keep, drop)
     _leave_no_circle(keep, drop)
     for move_along in followers:
         move_along(keep.pk, drop.pk)

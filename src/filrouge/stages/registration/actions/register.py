@@ -83,8 +83,9 @@ def register(
     gets MailboxShared instead of a registration while others are registered with the same address.
 
     Raises NothingTaken when every part is refused, AlreadyRegistered for a second registration of one person,
-    MotiveMissing when a rule is set aside without a word. The form's key is unique: its row is written first, and the
-    contended seats are locked after everything that others do not wait for.
+    MotiveMissing when a rule is set aside without a word, LinkClosed when the link of the invitation or relay was
+    closed meanwhile. The form's key is unique: its row is written first, and the contended seats are locked after
+    everything that others do not wait for.
     """
     if any(application.set_aside.values()) and not application.motive.strip():
         raise MotiveMissing
@@ -154,7 +155,7 @@ def _register(
         # After the seats, as all who change whoever passed it on: they hold the seats when they come to the passing on.
         note_arrival(row, application.forwarding)
     if application.invitation is not None or application.relay is not None:
-        note_way(row, application, now=now)
+        note_way(row, application, facts=facts, actor=actor, now=now)
     answers = answers_in_turn(facts, application, parts, capacity, ledger)
     if all(answer.state is PartState.REFUSED for answer in answers):
         raise NothingTaken(answers)

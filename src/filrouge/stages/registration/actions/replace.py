@@ -13,6 +13,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
+from filrouge.stages.registration.actions.arriving import follow_replaced
 from filrouge.stages.registration.actions.change import APPLICANT_FIELDS, preview, write_answer
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import load, wishes_of
@@ -109,8 +110,9 @@ def replace_person(
 
     Places and ranks stay where they are; whoever registered them keeps the registration. Of the first person nothing
     stays but the name in the trail: needs, pictures, address and mails are erased, their links open nothing. Both are
-    told by mail. Raises AlreadyRegistered when the second is registered by themselves, NothingTaken when they could
-    take no part at all, TooLateToReplace, Gone, and KeyError for a part that the gathering has not.
+    told by mail; an invitation that the first answered is represented by the second. Raises AlreadyRegistered when the
+    second is registered by themselves, NothingTaken when they could take no part at all, TooLateToReplace, Gone, and
+    KeyError for a part that the gathering has not.
     """
     lock_person(facts.id, applicant.email, sort_name(applicant.name))
     if twin := same_person(facts.id, applicant, besides=uuid4()):
@@ -133,6 +135,7 @@ def replace_person(
         promote(part=answer.part, ledger=ledger, trace=trace, now=now)
     trace.write()
     ledger.write()
+    follow_replaced(row, trace)
     return answers
 
 

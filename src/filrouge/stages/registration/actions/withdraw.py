@@ -7,7 +7,7 @@ from django.db import transaction
 
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.registration import rules
-from filrouge.stages.registration.actions.arriving import note_given_up
+from filrouge.stages.registration.actions.arriving import follow
 from filrouge.stages.registration.actions.loading import load, wishes_of
 from filrouge.stages.registration.actions.promote import move, promote
 from filrouge.stages.registration.actions.trace import Trace, states
@@ -23,10 +23,12 @@ def withdraw(
     now: datetime,
     motive: str = "",
     link: int | None = None,
+    excused: bool = False,
 ) -> tuple[str, ...]:
     """Withdraw from parts, by key; the keys really given back. The freed seats go to those who wait, at once.
 
-    A part that is over, or that was not held, is left as it is. Raises Gone for an unknown registration, or
+    A part that is over, or that was not held, is left as it is. Whoever answered an invitation has declined it once
+    nothing is left, or asks to be excused (`excused`). Raises Gone for an unknown registration, or
     when another personal link has replaced the one with the number `link`.
     """
     row, facts, ledger = load(registration_id, parts, link=link)
@@ -48,5 +50,5 @@ def withdraw(
             promote(part=answer.part, ledger=ledger, trace=trace, now=now)
         trace.write()
         ledger.write()
-        note_given_up(row, now=now)
+        follow(row, trace, gave_back=True, excused=excused)
     return tuple(answer.part.key for answer in left)

@@ -1,8 +1,8 @@
 """What the desk writes to people: own words for mails, reminders, changes of place or hour."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -13,6 +13,7 @@ from filrouge.stages.gatherings.actions import change_state
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering
+from filrouge.stages.gatherings.queries import facts_by_key
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.capacity import facts_now
 from filrouge.stages.registration.actions.trace import Trace
@@ -22,6 +23,10 @@ from filrouge.stages.registration.lists.writing import coming, moves_to_tell, re
 from filrouge.stages.registration.messages import IN_SUBJECT, OWN_WORDS, PLACEHOLDERS, OwnWords, unknown_placeholders
 from filrouge.stages.registration.models import MessageText, PartRegistration
 
+if TYPE_CHECKING:
+    from filrouge.stages.gatherings.file.loading import LoadReport
+
+_ASIDE = {GatheringState.CANCELLED: "called_off", GatheringState.POSTPONED: "put_off"}
 REMINDED_AGAIN_AFTER = timedelta(days=1)
 
 
@@ -91,6 +96,8 @@ def remind(*, facts: GatheringFacts, actor: Actor, now: datetime, again: bool = 
     Raises RemindedAlready within a day of the last reminder, unless it is meant to go out `again`.
     """
     lock_rows(Gathering.objects.all(), [facts.id])
+    # Called off since the page was drawn, nobody is reminded of it.
+    facts = facts_now(facts.id)
     last = reminded_at(facts)
     if last is not None and now - last < REMINDED_AGAIN_AFTER and not again:
         raise RemindedAlready(last)
@@ -101,12 +108,12 @@ def remind(*, facts: GatheringFacts, actor: Actor, now: datetime, again: bool = 
 
 
 @transaction.atomic
-def tell_moved(*, facts: GatheringFacts, actor: Actor, now: datetime) -> int:
-    """Tell those who counted on parts that moved, and nobody else, one mail each; how many people. Asked twice, it
-    tells once.
+def tell_moved(*, facts: GatheringFacts, actor: Actor, now: datetime, only: Collection[str] | None = None) -> int:
+    """Tell those who counted on parts that moved, all or `only` those with these keys, and nobody else, one mail each;
+    how many people. Asked twice, it tells once.
     """
     lock_rows(Gathering.objects.all(), [facts.id])
-    moves = moves_to_tell(facts, now=now)
+    moves = moves_to_tell(facts, now=now, only=only)
     people = _write("moved", (place for move in moves for place in move.places), facts, actor=actor, now=now)
     if people:
         data = {"moved": [move.part.key for move in moves], "people": people}
@@ -120,11 +127,42 @@ def call_off(*, gathering_id: int, actor: Actor, now: datetime, motive: str) -> 
     many people. Raises ForbiddenTransition.
     """
     change_state(gathering_id=gathering_id, to=GatheringState.CANCELLED, actor=actor, now=now, motive=motive)
-    facts = facts_now(gathering_id)
+    return _write_aside(facts_now(gathering_id), actor=actor, now=now)
+
+
+@transaction.atomic
+def put_off(*, gathering_id: int, actor: Actor, now: datetime, motive: str) -> int:
+    """Put a gathering off and tell everybody who counts on a place, one mail each, in which their diary entry becomes
+    tentative; how many people. Raises ForbiddenTransition, and NotReady when facts of the date are missing.
+    """
+    change_state(gathering_id=gathering_id, to=GatheringState.POSTPONED, actor=actor, now=now, motive=motive)
+    return _write_aside(facts_now(gathering_id), actor=actor, now=now)
+
+
+@transaction.atomic
+def tell_of_load(*, report: "LoadReport", actor: Actor, now: datetime) -> int:
+    """Tell those who count on a place what a file that was just loaded changed for them: called off, put off, or
+    another day, hour or place of a part of theirs; how many people. To be called in the transaction of the load.
+
+    A file says what nobody will confirm on the desk, so it tells at once, as the buttons of the desk do, and once: the
+    same file again changes nothing.
+    """
+    found = facts_by_key(report.gathering_key)
+    if found is None or report.was in (None, GatheringState.DRAFT):
+        return 0
+    if found.state is not report.was and found.state in _ASIDE:
+        return _write_aside(found, actor=actor, now=now)
+    if not report.moved or found.state is GatheringState.DRAFT:
+        return 0
+    return tell_moved(facts=found, actor=actor, now=now, only=report.moved)
+
+
+def _write_aside(facts: GatheringFacts, *, actor: Actor, now: datetime) -> int:
+    """Write to everybody who counts on a place in a gathering that was called off or put off."""
     counting = [state.value for state in ACTIVE]
-    rows = PartRegistration.objects.filter(part__gathering_id=gathering_id, state__in=counting)
+    rows = PartRegistration.objects.filter(part__gathering_id=facts.id, state__in=counting)
     places = rows.select_related("registration").order_by("registration_id", "part_id")
-    return _write("called_off", places, facts, actor=actor, now=now)
+    return _write(_ASIDE[facts.state], places, facts, actor=actor, now=now)
 
 
 def _write(kind: str, places: Iterable[PartRegistration], facts: GatheringFacts, *, actor: Actor, now: datetime) -> int:

@@ -15,11 +15,12 @@ from filrouge.stages.registration.enums import ACTIVE, PartState
 from filrouge.stages.registration.lists.arrivals import came_through_invitation
 from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of
 from filrouge.stages.registration.lists.invited import (
+    Ways,
     added,
-    invited_by,
     invited_roots,
     of_an_invitation,
     sent_by_invited,
+    ways_in,
 )
 from filrouge.stages.registration.models import Forwarding, PartRegistration, Registration
 
@@ -69,7 +70,12 @@ class PassedOnLine:
     @property
     def came_in_all(self) -> int:
         """Everybody below."""
-        return len(self.came) + sum(line.came_in_all for line in self.came)
+        return len(self._below())
+
+    def _below(self) -> frozenset[tuple[int | None, int | None]]:
+        """Each once: whoever came through two people stands under both."""
+        found = {(line.registration_id, line.invitation_id) for line in self.came}
+        return frozenset(found).union(*(line._below() for line in self.came))
 
 
 def forwarding_by_id(gathering_id: int, public_id: UUID) -> ForwardingFacts | None:
@@ -104,7 +110,8 @@ def _passed_on(whose: Q, came: int) -> PassedOn:
 
 def came_through(registration_id: int) -> int:
     """How many registered through somebody; one query."""
-    return Registration.objects.filter(invited_through_id=registration_id, erased_at=None).count()
+    through = Q(invited_through_id=registration_id) | Q(arrivals__also_through_id=registration_id)
+    return Registration.objects.filter(through, erased_at=None).distinct().count()
 
 
 def invited_through(registration_id: int) -> tuple[int, PersonName] | None:
@@ -115,22 +122,25 @@ def invited_through(registration_id: int) -> tuple[int, PersonName] | None:
 
 
 def passed_on_tree(facts: GatheringFacts, language: str) -> Sequence[tuple[str, Sequence[PassedOnLine]]]:
-    """The bodies whose people passed the gathering on, each with those people and all who came of it; five queries.
+    """The bodies whose people passed the gathering on, each with those people and all who came of it; six queries.
 
-    Somebody stands under the one through whom they came, whatever their own body; bodies in the order of their names.
+    Somebody stands under the one through whom they came, whatever their own body, and under both where two entries of
+    one person became one; bodies in the order of their names.
     """
     own = Registration.objects.filter(gathering_id=facts.id)
     passed = Q(forwardings__isnull=False) | Q(invited_through__isnull=False) | of_an_invitation()
+    passed |= Q(also_passed_on_to__isnull=False)
     rows = list(own.filter(passed).distinct().order_by("sort_name", "pk").values(*COLUMNS, *_OF_THE_TREE))
-    roots, sent = invited_roots(facts, rows), added(_sent(facts.id), sent_by_invited(facts.id, rows))
-    tree = _Tree(facts, language, [*rows, *roots], sent, _parts(facts, [row["pk"] for row in rows]))
+    ways = ways_in(facts.id)
+    roots, sent = invited_roots(facts, ways), added(_sent(facts.id), sent_by_invited(facts.id, ways))
+    tree = _Tree(facts, language, [*rows, *roots], ways, sent, _parts(facts, [row["pk"] for row in rows]))
     bodies: dict[str, list[PassedOnLine]] = defaultdict(list)
     for line in tree.roots():
         bodies[line.body].append(line)
     return sorted(bodies.items(), key=lambda item: item[0].casefold())
 
 
-_OF_THE_TREE = ("organisation_id", "invited_through_id", "arrival__invitation_id", "arrival__is_own")
+_OF_THE_TREE = ("organisation_id", "invited_through_id")
 
 
 class _Tree:
@@ -141,29 +151,49 @@ class _Tree:
         facts: GatheringFacts,
         language: str,
         rows: Iterable[Mapping[str, Any]],
+        ways: Mapping[int, Ways],
         sent: Mapping[int, tuple[int, int]],
         parts: Mapping[int, Mapping[str, PartState]],
     ) -> None:
         self._facts, self._language, self._sent, self._parts = facts, language, sent, parts
         self._rows = {row["pk"]: row for row in rows}
         self._below: dict[int, list[int]] = defaultdict(list)
-        self._invited = {invited_by(row): pk for pk, row in self._rows.items() if invited_by(row) is not None}
-        self._above = {pk: above for pk, row in self._rows.items() if (above := self._above_of(row)) is not None}
-        for pk, above in self._above.items():
-            self._below[above].append(pk)
+        self._ways = ways
+        self._invited = {one: pk for pk in self._rows for one in ([-pk] if pk < 0 else self._ways_of(pk).own)}
+        self._above = {pk: self._above_of(pk, row) for pk, row in self._rows.items()}
+        for pk, every in self._above.items():
+            for above in every:
+                self._below[above].append(pk)
 
-    def _above_of(self, row: Mapping[str, Any]) -> int | None:
-        """The row under which this one stands: whom they came through, else whose invitation reached them."""
-        if row["invited_through_id"] in self._rows:
-            return int(row["invited_through_id"])
-        return self._invited.get(row["arrival__invitation_id"]) if not row["arrival__is_own"] else None
+    def _ways_of(self, pk: int) -> Ways:
+        return self._ways.get(pk, Ways())
+
+    def _above_of(self, pk: int, row: Mapping[str, Any]) -> Sequence[int]:
+        """The rows under which this one stands: those through whom they came, and whose invitation reached them."""
+        ways = self._ways_of(pk)
+        through = (row["invited_through_id"], *(self._invited.get(one) for one in ways.others), *ways.also_through)
+        return [one for one in dict.fromkeys(through) if one in self._rows and one != pk]
 
     def roots(self) -> Sequence[PassedOnLine]:
-        """Those with whom it began, by name."""
-        begun = [row for pk, row in self._rows.items() if pk not in self._above]
-        return [self._line(row, None) for row in begun]
+        """Those with whom it began, by name; of people who came through each other the first."""
+        begun = [pk for pk in self._rows if not self._above[pk]]
+        met = self._reached(begun)
+        for pk in self._rows:
+            if pk not in met:
+                begun.append(pk)
+                met |= self._reached([pk])
+        return [self._line(self._rows[pk], None, frozenset()) for pk in begun]
 
-    def _line(self, row: Mapping[str, Any], above: Mapping[str, Any] | None) -> PassedOnLine:
+    def _reached(self, begun: Iterable[int]) -> set[int]:
+        met, ahead = set(), list(begun)
+        while ahead:
+            pk = ahead.pop()
+            ahead += [one for one in self._below[pk] if one not in met]
+            met.add(pk)
+        return met
+
+    def _line(self, row: Mapping[str, Any], above: Mapping[str, Any] | None, met: frozenset[int]) -> PassedOnLine:
+        met |= {row["pk"]}
         named, relays = self._sent.get(row["pk"], (0, 0))
         return PassedOnLine(
             registration_id=row["pk"] if row["pk"] > 0 else None,
@@ -175,7 +205,7 @@ class _Tree:
             parts=self._parts.get(row["pk"], {}),
             named=named,
             has_relay=bool(relays),
-            came=tuple(self._line(self._rows[pk], row) for pk in self._below[row["pk"]]),
+            came=tuple(self._line(self._rows[pk], row, met) for pk in self._below[row["pk"]] if pk not in met),
         )
 
 

@@ -1,6 +1,6 @@
 """Whom the desk may write to: a reminder to those who come, a change of place or hour to those it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from filrouge.ground.audit.models import AuditEntry
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.rules import silence
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import ACTIVE, PartState
 from filrouge.stages.registration.models import PartRegistration, Registration
@@ -31,15 +32,17 @@ class Move:
     people: int
 
 
-def moves_to_tell(facts: GatheringFacts, *, now: datetime) -> Sequence[Move]:
-    """The parts still to come that moved and have not been told of, in the order of the gathering; a query for the
-    trail and one per part that moved.
+def moves_to_tell(facts: GatheringFacts, *, now: datetime, only: Collection[str] | None = None) -> Sequence[Move]:
+    """The parts still to come that moved and have not been told of, in the order of the gathering, all or `only` those
+    with these keys; a query for the trail and one per part that moved.
     """
     if rules.still_to_come(facts).is_refused:
         return ()
     found = []
     moved = _moved(facts)
     for part in facts.parts:
+        if only is not None and part.key not in only:
+            continue
         if part.key in moved and (part.ends is None or part.ends > now):
             places = _who_knew_otherwise(part, *moved[part.key])
             if people := places.count():
@@ -77,7 +80,7 @@ def _who_knew_otherwise(part: PartFacts, history: _History, now_is: str) -> Quer
 def coming(facts: GatheringFacts, *, now: datetime) -> QuerySet[PartRegistration]:
     """The confirmed places of parts that are not over; none in a gathering that is cancelled, postponed or held."""
     ahead = [part.id for part in facts.parts if part.ends is None or part.ends > now]
-    if rules.still_to_come(facts).is_refused:
+    if silence(facts, now=now):
         ahead = []
     rows = PartRegistration.objects.filter(part_id__in=ahead, state=PartState.CONFIRMED.value)
     return rows.select_related("registration").order_by("registration_id", "part_id")

@@ -12,8 +12,8 @@ from filrouge.stages.registration.models.registration import Registration
 
 
 class Forwarding(models.Model):
-    """Somebody passed the gathering on: whoever is registered, or invited. `registration` is the first that came of it;
-    no address is kept here.
+    """Somebody passed the gathering on: whoever is registered, or invited, one of the two. `registration` is the first
+    that came of it; no address is kept here.
     """
 
     passed_on_by = models.ForeignKey(Registration, null=True, on_delete=models.CASCADE, related_name="forwardings")
@@ -21,8 +21,8 @@ class Forwarding(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200, blank=True)
     passed_on_at = models.DateTimeField()
-    registration = models.OneToOneField(
-        Registration, null=True, on_delete=models.SET_NULL, related_name="came_by_forwarding"
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.SET_NULL, related_name="came_by_forwardings"
     )
 
     class Meta:
@@ -40,18 +40,33 @@ class Forwarding(models.Model):
 
 
 class Arrival(models.Model):
-    """How a registration came: by an invitation, the person's own or one that was passed on, or by a relay's link."""
+    """How a registration came: by an invitation, the person's own or one that was passed on, or by a relay's link.
 
-    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="arrival")
+    Two entries of one person that became one came twice: each way stays, and `also_through` is whoever had passed the
+    gathering on to the one that is gone (Registration.invited_through names the first). `is_own`: the invited person;
+    `is_instead`: somebody who took the place of the invited person, who was registered before.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="arrivals")
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.SET_NULL, related_name="arrivals")
     is_own = models.BooleanField(default=False)
+    is_instead = models.BooleanField(default=False)
     relay = models.ForeignKey(Relay, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+    also_through = models.ForeignKey(
+        Registration, null=True, on_delete=models.CASCADE, related_name="also_passed_on_to"
+    )
 
     class Meta:
-        ordering: ClassVar = ["registration_id"]
+        ordering: ClassVar = ["registration_id", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["invitation"], condition=Q(is_own=True) | Q(is_instead=True), name="one_comes_on_an_invitation"
+            ),
+            models.CheckConstraint(condition=Q(is_own=False) | Q(is_instead=False), name="comes_or_comes_instead"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.registration_id} {self.invitation_id or self.relay_id}"
+        return f"{self.registration_id} {self.invitation_id or self.relay_id or self.also_through_id}"
 
 
 class Replacement(models.Model):
