@@ -13,13 +13,13 @@ from typing import Any
 from benchmarks.report import failures, table
 
 ROOT = Path(__file__).resolve().parent.parent
-TIMEOUT = 300
+TIMEOUT = 900
 
 
 def options() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How quick the product is.")
-    parser.add_argument("--quick", action="store_true", help="under a minute: shorter, without the eight processes")
+    parser.add_argument("--quick", action="store_true", help="about a minute: shorter, without the eight processes")
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="default: build/bench.json")
     return parser.parse_args()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import gathering, importing, letters, processes, shared, waiting
+from benchmarks import gathering, importing, letters, processes, sending, shared, waiting
 from benchmarks.databases import Database, database
 from benchmarks.desk_list import desk_list
 from benchmarks.diaries import feed
@@ -82,6 +82,7 @@ class Measuring:
         self.step("promotions", waiting.promotions)
         self.step("desk list", desk_list)
         self.step("feed", feed)
+        self.step("sending", lambda: sending.measured(sending.QUICK if self.quick else sending.PEOPLE))
         # Letters need no database: all of them once is enough.
         self.step("letters", lambda: letters.measured(quick=self.quick or self.base.name != "sqlite"))
         if not self.quick:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks import importing
+from benchmarks import importing, sending
 
 Row = tuple[str, str, list[str]]
 
@@ -25,6 +25,7 @@ def _rows(results: list[dict[str, Any]]) -> Iterator[Row]:
     yield from _rush(results)
     yield from _waiting(results)
     yield from _import([result["import"] for result in results])
+    yield from _sending([result["sending"] for result in results])
     feeds = [result["feed"] for result in results]
     yield (
         "feed of 60 parts: CPU ms drawn anew / kept / known",
@@ -134,6 +135,37 @@ def _import(imports: list[dict[str, Any]]) -> Iterator[Row]:
     yield "import: most memory of one process, RSS MiB", "≤ 300", [f"{result['memory']:.0f}" for result in imports]
 
 
+def _sending(runs: list[dict[str, Any]]) -> Iterator[Row]:
+    people = f"{runs[0]['people']:,}"
+    yield f"sending to {people}: approve / prepare, s", "", [_seconds(run, "approve", "prepare") for run in runs]
+    each = [f"{run['send']['cpu'] * 1000 / run['people']:.1f}" for run in runs]
+    yield f"sending to {people}: CPU ms a mail, with the server that takes it", "≤ 10", each
+    yield f"sending to {people}: until the last is out, s", "", [_seconds(run, "send") for run in runs]
+    yield (
+        "sending: SQL statements a batch of 500 (with a letter)",
+        "constant",
+        [f"{_span(run)} ({_span(run['letter'])})" for run in runs],
+    )
+    yield "sending: memory grown, MiB (with a letter)", "≤ 100", [_grown(run) for run in runs]
+    letters = [run["letter"] for run in runs]
+    each = [f"{run['send']['cpu'] * 1000 / run['people']:.0f} ({run['people']})" for run in letters]
+    yield "sending a letter with a code for each: CPU ms a mail (how many)", "≤ 60", each
+    yield "sending: everybody once", "yes", ["NO" if sending.wrong(run) else "yes" for run in runs]
+
+
+def _seconds(run: dict[str, Any], *steps: str) -> str:
+    return " / ".join(f"{run[step]['clock']:.1f}" for step in steps)
+
+
+def _span(run: dict[str, Any]) -> str:
+    counts = run["statements"]
+    return f"{counts[0]}–{counts[-1]}" if len(counts) > 1 else str(counts[0])
+
+
+def _grown(run: dict[str, Any]) -> str:
+    return f"{run['grown MiB']:.0f} ({run['letter']['grown MiB']:.0f})"
+
+
 def _cpu(measured: dict[str, Any]) -> str:
     cpu = measured["cpu"]
     return f"{cpu['all']:.1f} ({cpu['web']:.1f} + {cpu['worker']:.1f} + {cpu['database']:.1f})"
@@ -156,6 +188,7 @@ def failures(results: list[dict[str, Any]]) -> list[str]:
             found.append(f"{result['database']}: somebody moved up out of turn")
         found += [f"{result['database']}, registration: {words}" for words in result["registration"]["errors"]]
         found += [f"{result['database']}, import: {words}" for words in importing.wrong(result["import"])]
+        found += [f"{result['database']}, {words}" for words in sending.wrong(result["sending"])]
         if result["registration"]["mails"] != "all sent":
             found.append(f"{result['database']}, mails: {result['registration']['mails']}")
     return found

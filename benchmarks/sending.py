@@ -1,4 +1,5 @@
-"""Ten thousand invitation mails: prepared in batches, and sent to a mail server of this machine.
+"""Ten thousand invitation mails: prepared in batches, and sent to a mail server of this machine. Then some with a
+letter, in which each reader has a code of their own.
 
 `python -m benchmarks.sending [PEOPLE] [sqlite|postgres]` measures by itself, on a database of its own.
 """
@@ -13,21 +14,35 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-PEOPLE = 10_000
+PEOPLE, QUICK = 10_000, 1_000
 BATCH = 500
+# Of how many the letter is measured: each costs a page set anew.
+WITH_LETTER = 20
 
 
 def measured(people: int = PEOPLE) -> dict[str, Any]:
     """Seconds by the clock and of this processor, and statements of each batch, on the database of this environment."""
-    from filrouge.stages.sendings.models import Sending, SendingRecipient
+    _empty_outbox()
+    return {**_sent(people, "sending"), "letter": _sent(people // WITH_LETTER, "letter", has_letter=True)}
 
-    facts = _directory(people)
-    now = datetime.now(UTC)
-    approving = _timed(lambda: _approved(facts, now))
-    pk = Sending.objects.get().pk
+
+def _empty_outbox() -> None:
+    from filrouge.ground.mail.models import OutgoingMail
+
+    OutgoingMail.objects.exclude(state="sent").delete()
+
+
+def _sent(people: int, key: str, *, has_letter: bool = False) -> dict[str, Any]:
+    from filrouge.stages.sendings.models import SendingRecipient
+
+    facts = _directory(people, key)
+    now, before = datetime.now(UTC), _resident()
+    made: list[int] = []
+    approving = _timed(lambda: made.append(_approved(facts, now, has_letter=has_letter)))
+    pk = made[0]
     statements: list[int] = []
     preparing = _timed(lambda: statements.extend(_batches(facts.id, pk, now)))
-    assert SendingRecipient.objects.filter(state="queued").count() == people
+    assert SendingRecipient.objects.filter(sending_id=pk, state="queued").count() == people
     arrived: Counter[str] = Counter()
     sending = _timed(lambda: _delivered(arrived))
     return {
@@ -38,7 +53,20 @@ def measured(people: int = PEOPLE) -> dict[str, Any]:
         "batches": len(statements),
         "statements": sorted(set(statements)),
         "arrived once": len(arrived) == people and set(arrived.values()) == {1},
+        "grown MiB": _resident() - before,
     }
+
+
+def _resident() -> float:
+    """The memory of this process, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def wrong(result: dict[str, Any]) -> list[str]:
+    """What is not a matter of speed: somebody received nothing, or twice."""
+    both = (("words", result), ("a letter", result["letter"]))
+    return [f"a sending of {name}: not everybody received it once" for name, one in both if not one["arrived once"]]
 
 
 def _timed(work: Any) -> dict[str, float]:
@@ -47,11 +75,14 @@ def _timed(work: Any) -> dict[str, float]:
     return {"clock": time.perf_counter() - begun, "cpu": time.process_time() - worked}
 
 
-def _directory(people: int) -> Any:
+def _directory(people: int, key: str) -> Any:
+    """A gathering of an organiser of its own, with so many people in its directory."""
     from filrouge.ground.directory.models import Contact, ContactFunction, Organisation
-    from tests.support.gatherings import load
+    from tests.support.gatherings import changed, load
+    from tests.support.sendings import AHEAD
 
-    facts = load()
+    organiser = {"key": f"organiser-of-{key}", "name": "Villes sociales"}
+    facts = load(changed(AHEAD, key=key, organiser=organiser))
     day, now = datetime(2023, 1, 10, tzinfo=UTC).date(), datetime.now(UTC)
     rows = [
         Contact(
@@ -59,7 +90,7 @@ def _directory(people: int) -> Any:
             given_name=f"Anna {number}",
             family_name=f"Rey {number % 977}",
             language=("fr", "de", "it")[number % 3],
-            email=f"p{number}@commune-{number % 97}.example",
+            email=f"{key}-{number}@commune-{number % 97}.example",
             source="Annuaire des villes 2023",
             source_on=day,
             created_at=now,
@@ -75,15 +106,19 @@ def _directory(people: int) -> Any:
     return facts
 
 
-def _approved(facts: Any, now: datetime) -> None:
+def _approved(facts: Any, now: datetime, *, has_letter: bool) -> int:
     from tests.support import sendings
+    from tests.support.letters import a_small_letter
+
+    letter = int(str(a_small_letter(facts, is_issued=True)["pk"])) if has_letter else None
 
     texts = {
         "fr": ("Invitation à {gathering}", "Bonjour {name},\n\nNous vous invitons à {town}.\n\n{link}"),
         "de": ("Einladung: {gathering}", "Guten Tag {name}\n\nWir laden Sie nach {town} ein.\n\n{link}"),
     }
     asked = sendings.recipient_list(facts, sendings.EXECUTIVES)
-    sendings.started(facts, list_id=asked, texts=texts, batch_size=BATCH, pause_minutes=0, now=now)
+    setting = {"batch_size": BATCH, "pause_minutes": 0, "now": now}
+    return sendings.started(facts, list_id=asked, texts=texts, letter=letter, **setting)
 
 
 def _batches(gathering_id: int, pk: int, now: datetime) -> list[int]:

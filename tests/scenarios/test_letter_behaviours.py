@@ -69,6 +69,10 @@ def test_the_letter_stays_in_step_with_the_facts() -> None:
         listed = open_page(found.client, found.root)
         row = listed.said("//section[@id='outdated']//tbody/tr[th='last day to register'][1]")
         assert "21 avril 2023" in row and "28 avril 2023" in row
+        # … and says so where everybody begins
+        overview = open_page(found.client, "/desk/g/aarau-2023/")
+        assert "1 issued letter states what is no longer true" in overview.text
+        assert "/desk/g/aarau-2023/letters/#outdated" in overview.links
         erratum = offered_erratum(found)
         # … instead of silently changing
         assert "21 avril 2023" in found.column("fr") and "28 avril 2023" not in found.column("fr")
@@ -78,6 +82,7 @@ def test_the_letter_stays_in_step_with_the_facts() -> None:
         erratum.approve_all()
         assert "The letter is issued" in erratum.issue().text
         assert not open_page(found.client, found.root).has("//section[@id='outdated']")
+        assert "no longer true" not in open_page(found.client, "/desk/g/aarau-2023/").text
 
 
 def offered_erratum(found: Desk) -> Desk:
@@ -121,9 +126,9 @@ def test_the_annexes_travel_with_the_letter() -> None:
         package = package_for(letter, "de")
         assert package is not None and package.language == "de"
         assert [file.name for file in package.annexes] == [
-            "annexe.pdf",
-            "aarau-2023-part_invitation-de.pdf",
-            "aarau-2023-reply_form-de.pdf",
+            "programm.pdf",
+            "einladung-zum-vorabend.pdf",
+            "anmeldeformular.pdf",
         ]
         assert all(file.content.startswith(b"%PDF-") for file in package.annexes)
 

@@ -12,6 +12,8 @@ ACT_BEHIND_LOGIN = (405, 405, 405, 302)
 
 SENDING_ADDRESSES: dict[str, tuple[int, int, int, int]] = {
     "public:bounces": ACT,
+    "public:bounces_of": ACT,
+    "public:bounces_by_address": ACT,
     "contacts": STAFF,
     "contact_add": STAFF,
     "contact": STAFF,
@@ -35,6 +37,10 @@ SENDING_ADDRESSES: dict[str, tuple[int, int, int, int]] = {
     "desk:sending": STAFF,
     "desk:sending_change": STAFF,
     "desk:sending_text": STAFF,
+    "desk:sending_letter": ACT_BEHIND_LOGIN,
+    "desk:sending_approve_anew": ACT_BEHIND_LOGIN,
+    "desk:sending_read_again": ACT_BEHIND_LOGIN,
+    "desk:sending_correct": ACT_BEHIND_LOGIN,
     "desk:sending_annex_add": ACT_BEHIND_LOGIN,
     "desk:sending_annex_put": ACT_BEHIND_LOGIN,
     "desk:sending_annex_drop": ACT_BEHIND_LOGIN,
@@ -49,6 +55,8 @@ def of_the_directory(name: str, facts: GatheringFacts) -> dict[str, object]:
     """A contact, a list to which a sending goes, and a file that waits; nothing for an address of somebody else's."""
     if name not in SENDING_ADDRESSES or name == "public:bounces":
         return {}
+    if name.startswith("public:bounces"):
+        return {"service": "brevo", "secret": "invented"}
     person, asked = contact(facts, "Anna Rey"), recipient_list(facts)
     sent = sending(facts, asked)
     file = keep_file(

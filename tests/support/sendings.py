@@ -7,15 +7,22 @@ from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid,
 from filrouge.ground.directory.models import Organisation
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.enums import ActorKind
+from filrouge.stages.documents.queries import carried_with
 from filrouge.stages.gatherings.audience import parse_rule
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.sendings.actions import leaving, preparing
 from filrouge.stages.sendings.actions.lists import write_list
 from filrouge.stages.sendings.facts import ListFacts, TextFacts
 from filrouge.stages.sendings.models import Sending
+from tests.support.gatherings import AARAU, changed, with_part
 
 SENDER = Actor(kind=ActorKind.USER, label="Régine Oberli", user_id=1)
 NOW = datetime(2023, 3, 15, 8, 0, tzinfo=UTC)
+
+# For processes that know no other clock than that of the machine: nothing leaves about a gathering that is over.
+AHEAD = changed(AARAU, registration={**AARAU["registration"], "deadline": "2093-04-14"})
+for _key, _day in (("eve", "2093-05-11"), ("day", "2093-05-12")):
+    AHEAD = with_part(AHEAD, _key, when=_day, weekday=None)
 
 EXECUTIVES = {"all": [{"membership": "member"}, {"function": ["executive_member", "head_of_social_services"]}]}
 EVERYBODY = {"open": True}
@@ -54,8 +61,10 @@ def recipient_list(facts: GatheringFacts, rule: Any = EVERYBODY, **more: Any) ->
     return write_list(facts=facts, said=said, actor=SENDER, now=NOW)
 
 
-def sending(facts: GatheringFacts, list_id: int | None = None, *, texts: Any = None, **more: Any) -> int:
-    """A sending that is being prepared, with a text in French; its id."""
+def sending(
+    facts: GatheringFacts, list_id: int | None = None, *, texts: Any = None, letter: int | None = None, **more: Any
+) -> int:
+    """A sending that is being prepared, with a text in French, and perhaps an issued letter; its id."""
     setting: dict[str, Any] = {"name": "Invitation", "fallback": "fr", "batch_size": 100, "pause_minutes": 5, **more}
     pk = preparing.write_sending(
         facts=facts,
@@ -65,13 +74,17 @@ def sending(facts: GatheringFacts, list_id: int | None = None, *, texts: Any = N
     )
     for language, (subject, body) in (texts or {"fr": ("Invitation à {name}", "Bonjour {name},\n\n{link}")}).items():
         preparing.write_text(facts=facts, sending_id=pk, text=TextFacts(language, subject, body), now=NOW)
+    if letter is not None:
+        preparing.choose_letter(facts=facts, sending_id=pk, letter_id=letter, now=NOW)
     return pk
 
 
 def approve(facts: GatheringFacts, pk: int, *, now: datetime = NOW) -> int:
     """Approve it as it stands; how many receive it."""
-    seen = Sending.objects.get(pk=pk).changed_at.isoformat()
-    return preparing.approve(facts=facts, sending_id=pk, seen=seen, actor=SENDER, now=now)
+    row = Sending.objects.get(pk=pk)
+    carries = [one.id for one in carried_with(row.letter_id)] if row.letter_id else []
+    seen = row.changed_at.isoformat()
+    return preparing.approve(facts=facts, sending_id=pk, seen=seen, carries=carries, actor=SENDER, now=now)
 
 
 def act(facts: GatheringFacts, pk: int, verb: str, *, now: datetime = NOW) -> None:

@@ -31,4 +31,21 @@ class LeftOut(StrEnum):
     UNREACHABLE = "unreachable"
     OBJECTS = "objects"
     ANSWERED = "answered"
+    HAS_LETTER = "has_letter"
     STOPPED = "stopped"
+
+
+class Hold(StrEnum):
+    """Why a sending does not go on, whatever it carries: what became of its gathering, since somebody approved it."""
+
+    CANCELLED = "gathering_cancelled"
+    POSTPONED = "gathering_postponed"
+    OVER = "gathering_over"
+    MOVED = "gathering_moved"
+
+
+class Halt(StrEnum):
+    """Why a sending does not go on with its letter: an erratum was issued since the approval, or facts have changed."""
+
+    CORRECTED = "letter_corrected"
+    OUTDATED = "letter_outdated"

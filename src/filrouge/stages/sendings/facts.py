@@ -7,19 +7,37 @@ from uuid import UUID
 
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated
+from filrouge.core.vague_dates import VagueDate
+from filrouge.stages.documents.enums import ChosenBy, LetterKind
 from filrouge.stages.gatherings.audience import Capacity, Rule
-from filrouge.stages.sendings.enums import LeftOut, RecipientState, SendingState
+from filrouge.stages.sendings.enums import Halt, LeftOut, RecipientState, SendingState
+
+
+@dataclass(frozen=True)
+class LetterRef:
+    """A letter as a list of recipients or a sending names it."""
+
+    id: int
+    kind: LetterKind
+    dated: VagueDate
 
 
 @dataclass(frozen=True)
 class ListFacts:
-    """A saved question to the directory; `languages` empty for all of them."""
+    """A saved question to the directory; `languages` empty for all of them.
+
+    `received`: only who received that letter; `lacking`: nobody who received that one. `wrote`: the name of a sending,
+    when those alone are meant whom it reached.
+    """
 
     id: int
     name: str
     rule: Rule
     languages: tuple[str, ...] = ()
     only_unanswered: bool = False
+    received: LetterRef | None = None
+    lacking: LetterRef | None = None
+    wrote: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +52,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the directory, as the rules of this stage see them."""
+    """Somebody of the directory, as the rules of this stage see them; `unreachable_why` in the words of a server."""
 
     id: int
     civility: str
@@ -43,14 +61,22 @@ class Person:
     email: str
     roles: tuple[Role, ...] = ()
     is_unreachable: bool = False
+    unreachable_at: datetime | None = None
+    unreachable_why: str = ""
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What else decides who receives: folded addresses that object, and those that answered the gathering."""
+    """What else decides who receives: folded addresses that object, and those that answered the gathering.
+
+    `readers`: ids of those who received the letter of which the list speaks; `has_letter`: of those who need not
+    receive another one.
+    """
 
     objectors: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
+    readers: frozenset[int] = frozenset()
+    has_letter: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -83,8 +109,54 @@ class AnnexFacts:
 
 
 @dataclass(frozen=True)
+class FileFacts:
+    """A file that somebody receives: its name, its bytes, of which letter in which language, and which file of an
+    annex (None: the letter itself).
+    """
+
+    name: str
+    size: int
+    letter_id: int
+    language: str
+    annex_file_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PackageFacts:
+    """What readers of a language receive with a letter: in which language, why in that one, and which files."""
+
+    language: str
+    why: ChosenBy
+    files: tuple[FileFacts, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files together."""
+        return sum(file.size for file in self.files)
+
+
+@dataclass(frozen=True)
+class CarriedFacts:
+    """The letter of a sending as it stands today.
+
+    `letters`: it and the errata that travel along. `changed`: facts that are not any more as these state them, by
+    placeholder. `missing`: titles of annexes without a file. `packages`: what readers receive, by their language.
+    """
+
+    letters: tuple[LetterRef, ...]
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    packages: Mapping[str, PackageFacts]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The letters by their ids, in the order in which they are enclosed."""
+        return tuple(letter.id for letter in self.letters)
+
+
+@dataclass(frozen=True)
 class SendingFacts:
-    """A sending without its recipients."""
+    """A sending without its recipients. `carries`: the letters, by id, that it was approved with."""
 
     id: int
     public_id: UUID
@@ -102,6 +174,9 @@ class SendingFacts:
     approved_by: str = ""
     next_batch_at: datetime | None = None
     ended_at: datetime | None = None
+    letter_id: int | None = None
+    carries: tuple[int, ...] = ()
+    halted: Halt | None = None
     texts: Mapping[str, TextFacts] = field(default_factory=dict)
     annexes: tuple[AnnexFacts, ...] = ()
 
@@ -135,6 +210,8 @@ class RecipientLine:
     mail_state: str = ""
     sent_at: datetime | None = None
     bounced_at: datetime | None = None
+    objected_at: datetime | None = None
+    unreachable_at: datetime | None = None
     problem: str = ""
 
 

@@ -16,9 +16,12 @@ from filrouge.ground.mail.enums import Stream
 from filrouge.ground.mail.kinds import Attachment, ComposedMail
 from filrouge.ground.mail.objectors import no_more_mails_path
 from filrouge.ground.mail.own_words import filled, filled_html
+from filrouge.stages.documents.queries import carried_with
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.rules import ASIDE
+from filrouge.stages.sendings.composing import declared, files_for
 from filrouge.stages.sendings.facts import Addressee, TextFacts
 from filrouge.stages.sendings.messages import organiser_name, values_for
 from filrouge.stages.sendings.models import Sending
@@ -33,7 +36,20 @@ class NothingToSay(LookupError):
 
 def register_all() -> None:
     """Name the kind with its composer and its stream."""
-    kinds.register(KIND, _compose, stream=Stream.INVITATION)
+    kinds.register(KIND, _compose, stream=Stream.INVITATION, is_moot=_is_moot)
+
+
+def _is_moot(context: Mapping[str, Any]) -> bool:
+    """Whether a mail that waits must not leave: the gathering is called off or put off, or the letter was corrected
+    since the approval, or the sending has stopped for that.
+    """
+    rows = Sending.objects.filter(public_id=context["sending"])
+    found = rows.values_list("carries", "halted_why", "gathering__state").first()
+    if found is None or found[2] in ASIDE:
+        return True
+    if "letter" not in context:
+        return False
+    return bool(found[1]) or found[0] != [one.id for one in carried_with(context["letter"])]
 
 
 def _compose(context: Mapping[str, Any], language: str) -> ComposedMail:
@@ -41,6 +57,7 @@ def _compose(context: Mapping[str, Any], language: str) -> ComposedMail:
     if facts is None:
         raise NothingToSay(str(context["gathering"]))
     texts, annexes = _material(context["sending"])
+    annexes = (*_letter(context, facts), *annexes)
     to = Addressee(
         name=context["name"],
         address=context["address"],
@@ -49,6 +66,20 @@ def _compose(context: Mapping[str, Any], language: str) -> ComposedMail:
         source_on=date.fromisoformat(context["source_on"]),
     )
     return compose_for(to, texts[language], annexes, facts)
+
+
+def _letter(context: Mapping[str, Any], facts: GatheringFacts) -> tuple[Attachment, ...]:
+    """The letter in the language of its reader, with what travels along, as it was approved."""
+    if "letter" not in context:
+        return ()
+    row = Sending.objects.only("carries", "fallback").get(public_id=context["sending"])
+    letters = carried_with(context["letter"])
+    if [one.id for one in letters] != row.carries:
+        # Corrected in these very seconds: it is tried again, and then held back.
+        raise NothingToSay("the letter was corrected meanwhile")
+    fallback = declared(row.fallback, facts)
+    found = files_for(letters, context["reads"], fallback, facts, personal_link=context["own_link"])
+    return tuple(Attachment(name, content, PDF, kept=False) for name, content in found)
 
 
 @lru_cache(maxsize=4)

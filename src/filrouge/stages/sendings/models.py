@@ -8,14 +8,16 @@ from django.db.models import Q
 
 from filrouge.ground.directory.models import Contact
 from filrouge.ground.mail.models import OutgoingMail
+from filrouge.stages.documents.models import IssuedLetter, Letter
 from filrouge.stages.gatherings.models import Gathering
-from filrouge.stages.sendings.enums import LeftOut, RecipientState, SendingState
+from filrouge.stages.sendings.enums import Halt, LeftOut, RecipientState, SendingState
 
 
 class RecipientList(models.Model):
     """A saved question to the directory: whom a rule means, in which languages, and whether who answered stays out.
 
-    `languages` empty: in every language. It holds no names: who is on it is asked anew each time.
+    `languages` empty: in every language. `received`: only who received that letter; `lacking`: nobody who received that
+    one. It holds no names: who is on it is asked anew each time.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="recipient_lists")
@@ -23,6 +25,8 @@ class RecipientList(models.Model):
     rule = models.JSONField()
     languages = models.JSONField(default=list)
     only_unanswered = models.BooleanField(default=False)
+    received = models.ForeignKey(Letter, null=True, on_delete=models.RESTRICT, related_name="lists_of_readers")
+    lacking = models.ForeignKey(Letter, null=True, on_delete=models.RESTRICT, related_name="lists_of_others")
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200)
 
@@ -39,7 +43,8 @@ class RecipientList(models.Model):
 class Sending(models.Model):
     """A mail to many. Texts, annexes and recipients are fixed once `approved_at` is; `next_batch_at` while it runs.
 
-    Who reads a language in which there is no text receives the one in the language `fallback`.
+    Who reads a language in which there is no text receives the one in the language `fallback`. `carries`: ids of the
+    `letter` and of the errata that it was approved with, in order; `halted_why` while it waits for another approval.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -47,6 +52,9 @@ class Sending(models.Model):
     recipients = models.ForeignKey(RecipientList, on_delete=models.PROTECT, related_name="sendings")
     name = models.CharField(max_length=120)
     fallback = models.CharField(max_length=2)
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.RESTRICT, related_name="sendings")
+    carries = models.JSONField(default=list)
+    halted_why = models.CharField(max_length=20, blank=True, choices=[(why.value, why.value) for why in Halt])
     batch_size = models.PositiveIntegerField(default=100)
     pause_minutes = models.PositiveIntegerField(default=5)
     state = models.CharField(
@@ -140,3 +148,24 @@ class SendingRecipient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sending_id} {self.contact_id} {self.state}"
+
+
+class LetterReceipt(models.Model):
+    """Which version of a letter went to a recipient. `sent_at` is None until the mail server took the mail.
+
+    It goes with its recipient, and so with the contact; whose mail came back has none.
+    """
+
+    recipient = models.ForeignKey(SendingRecipient, on_delete=models.CASCADE, related_name="receipts")
+    issued = models.ForeignKey(IssuedLetter, on_delete=models.RESTRICT, related_name="receipts")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["recipient_id", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recipient", "issued"], name="each_version_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["recipient"], name="letters_under_way", condition=Q(sent_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id} {self.issued_id}"

@@ -7,11 +7,13 @@ from django.utils.translation import gettext, pgettext
 
 from filrouge.core.decisions import Reason
 from filrouge.core.typography import join_and
+from filrouge.stages.documents.enums import ChosenBy
+from filrouge.stages.documents.words import language_word, letter_title
 from filrouge.stages.gatherings.audience import Rule
 from filrouge.stages.gatherings.facts import Vocabulary
 from filrouge.stages.gatherings.words import rule_in_words
-from filrouge.stages.sendings.enums import LeftOut, RecipientState, SendingState
-from filrouge.stages.sendings.facts import ListFacts, Role
+from filrouge.stages.sendings.enums import Halt, Hold, LeftOut, RecipientState, SendingState
+from filrouge.stages.sendings.facts import ListFacts, PackageFacts, Role
 from filrouge.stages.sendings.rules import met
 
 
@@ -27,6 +29,14 @@ def list_in_words(asked: ListFacts, vocabulary: Vocabulary, language: str) -> st
         }
     if asked.only_unanswered:
         said = gettext("%(whom)s, not yet answered") % {"whom": said}
+    for letter, words in (
+        (asked.received, gettext("%(whom)s, only who received the letter “%(letter)s”")),
+        (asked.lacking, gettext("%(whom)s, without those who have “%(letter)s”")),
+    ):
+        if letter is not None:
+            said = words % {"whom": said, "letter": letter_title(letter.kind, letter.dated, language)}
+    if asked.wrote:
+        said = gettext("%(whom)s, only who received the sending “%(sending)s”") % {"whom": said, "sending": asked.wrote}
     return said + "."
 
 
@@ -45,6 +55,7 @@ def left_out_in_words(reason: LeftOut) -> str:
         LeftOut.UNREACHABLE: gettext("The address no longer takes mail."),
         LeftOut.OBJECTS: gettext("Wants no mails from you."),
         LeftOut.ANSWERED: gettext("Has answered already."),
+        LeftOut.HAS_LETTER: gettext("Has this letter already."),
         LeftOut.STOPPED: gettext("The sending was stopped before."),
     }[reason]
 
@@ -71,7 +82,18 @@ def recipient_state_in_words(state: RecipientState) -> str:
 
 
 OWN_CODES = frozenset(
-    {"approved_already", "nobody_on_the_list", "no_text_in_fallback", "annex_missing", "annexes_too_large"}
+    {
+        "approved_already",
+        "nobody_on_the_list",
+        "no_text_in_fallback",
+        "annex_missing",
+        "annexes_too_large",
+        "letter_lacks_annex",
+        "files_too_large",
+        "nothing_to_approve_anew",
+        *(why.value for why in Halt),
+        *(why.value for why in Hold),
+    }
 )
 
 
@@ -86,4 +108,59 @@ def own_reason_in_words(reason: Reason) -> str:
         "no_text_in_fallback": gettext("The text in %(language)s, which everybody else receives, is not written."),
         "annex_missing": gettext("The annex “%(title)s” is announced, but the file is not there."),
         "annexes_too_large": gettext("The annexes together are larger than %(most)s MB; many mailboxes refuse that."),
+        "letter_lacks_annex": gettext("The letter names the annex “%(title)s”, but the file is not there."),
+        "files_too_large": gettext(
+            "The files in %(language)s are %(size)s MB together, and at most %(most)s MB can travel: a mail makes them "
+            "a third larger, and many mailboxes refuse more than 10 MB. Take an annex out, or say in the mail where it "
+            "can be read."
+        ),
+        "nothing_to_approve_anew": gettext("There is nothing to approve anew."),
+        Halt.CORRECTED.value: gettext(
+            "The letter was corrected after this sending was approved. Nothing more leaves until somebody approves it "
+            "anew, with the erratum enclosed."
+        ),
+        Halt.OUTDATED.value: gettext(
+            "The letter states what is no longer true. Issue an erratum first: it then travels with the letter."
+        ),
+        Hold.CANCELLED.value: gettext("The gathering is called off: no sending about it leaves any more."),
+        Hold.POSTPONED.value: gettext(
+            "The gathering is postponed: no sending about it leaves until it is on again. Nothing is lost."
+        ),
+        Hold.OVER.value: gettext("The gathering is over: no sending about it leaves any more."),
+        Hold.MOVED.value: gettext(
+            "A day, an hour or a place changed after this sending was approved. Nothing more of it leaves until "
+            "somebody has read its words again."
+        ),
     }[reason.code] % said
+
+
+def paused_by_itself_in_words(why: Hold) -> str:
+    """Why a sending is paused that may go on by now."""
+    return {
+        Hold.POSTPONED: gettext("This sending paused by itself when the gathering was put off. It is on again."),
+        Hold.MOVED: gettext("This sending paused by itself when a day, an hour or a place changed."),
+    }.get(why, gettext("This sending paused by itself."))
+
+
+def hold_in_words(why: Hold) -> str:
+    """Why nothing of a sending leaves because of its gathering."""
+    return own_reason_in_words(Reason(why.value))
+
+
+def halt_in_words(why: Halt) -> str:
+    """Why a sending does not go on with its letter."""
+    return own_reason_in_words(Reason(why.value))
+
+
+def chosen_in_words(wanted: str, chosen: PackageFacts) -> str:
+    """In which language somebody reads a letter, and why in that one, as a sentence."""
+    named = {"wanted": language_word(wanted), "language": language_word(chosen.language)}
+    return {
+        ChosenBy.OWN: gettext("In %(language)s, the language noted for this person."),
+        ChosenBy.DECLARED: gettext(
+            "In %(language)s: the letter does not exist in %(wanted)s, and this is the language for everybody else."
+        ),
+        ChosenBy.FIRST: gettext(
+            "In %(language)s: the letter does not exist in %(wanted)s, and this is the first in which it exists."
+        ),
+    }[chosen.why] % named

@@ -11,11 +11,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.core import days
+from filrouge.core.date_words import date_in_words
 from filrouge.ground.directory.territories import atlas_of
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.audience import Capacity
 from filrouge.stages.gatherings.facts import GatheringFacts, Vocabulary
 from filrouge.stages.sendings.actions.lists import InUse, NameTaken, drop_list, write_list
+from filrouge.stages.sendings.enums import LeftOut
 from filrouge.stages.sendings.facts import ListFacts, Role, Verdict
 from filrouge.stages.sendings.permissions import Sendings
 from filrouge.stages.sendings.queries import Asked, ask, directory_words, lists_of
@@ -62,7 +64,7 @@ def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         "count": ngettext("%(n)s person is on it today", "%(n)s people are on it today", number) % {"n": number},
         "rows": [_row(one, asked, facts, vocabulary, language) for one in listed["sheet"].object_list],
         **listed,
-        "left_out": _left_out(found),
+        "left_out": _left_out(found, language),
         "can_edit": is_editable(asked.rule),
     }
     return desk_page(request, "desk/list.html", facts, actor, context, current="lists")
@@ -86,16 +88,24 @@ def _role_line(role: Role, vocabulary: Vocabulary, language: str) -> str:
     return ", ".join(filter(None, (function, role.body.best(language).text)))
 
 
-def _left_out(found: Asked) -> Sequence[dict[str, Any]]:
+def _left_out(found: Asked, language: str) -> Sequence[dict[str, Any]]:
     """Who is meant and stays out, under the reason."""
     reasons = dict.fromkeys(one.left_out for one in found.left_out if one.left_out)
     return [
         {
             "reason": left_out_in_words(reason),
-            "names": [one.person.name.full or one.person.email for one in found.left_out if one.left_out is reason],
+            "names": [_left_name(one, language) for one in found.left_out if one.left_out is reason],
         }
         for reason in reasons
     ]
+
+
+def _left_name(one: Verdict, language: str) -> str:
+    person, name = one.person, one.person.name.full or one.person.email
+    if one.left_out is not LeftOut.UNREACHABLE or person.unreachable_at is None:
+        return name
+    day = date_in_words(person.unreachable_at.date(), language=language, weekday=False)
+    return f"{name} ({gettext('since %(day)s: %(why)s') % {'day': day, 'why': person.unreachable_why}})"
 
 
 @login_required
@@ -118,7 +128,7 @@ def _edit(request: HttpRequest, facts: GatheringFacts, actor: Actor, asked: List
     form = ListForm(_words(facts), language_of(request), request.POST or None, asked=asked)
     if form.is_valid():
         try:
-            pk = write_list(facts=facts, said=form.said(asked.id if asked else 0), actor=actor, now=clock.now())
+            pk = write_list(facts=facts, said=form.said(asked), actor=actor, now=clock.now())
         except NameTaken:
             form.add_error("name", gettext("Another list of this gathering has this name."))
         else:

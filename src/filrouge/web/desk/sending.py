@@ -16,19 +16,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filrouge.core.typography import join_and
 from filrouge.ground.directory.contacts import ContactCard, contact_by_id
-from filrouge.ground.mail.kinds import ComposedMail
+from filrouge.ground.mail.kinds import Attachment, ComposedMail
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.sendings import rules
 from filrouge.stages.sendings.actions import preparing
-from filrouge.stages.sendings.facts import Addressee, SendingFacts, TextFacts
+from filrouge.stages.sendings.composing import carried_by
+from filrouge.stages.sendings.facts import Addressee, PackageFacts, SendingFacts, TextFacts
 from filrouge.stages.sendings.links import gathering_link
-from filrouge.stages.sendings.mails import compose_for
+from filrouge.stages.sendings.mails import PDF, compose_for
 from filrouge.stages.sendings.messages import IN_SUBJECT, PLACEHOLDERS, placeholder_in_words
 from filrouge.stages.sendings.permissions import Sendings
+from filrouge.stages.sendings.words import chosen_in_words
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.sending_forms import AnnexForm, PdfForm, TextForm
-from filrouge.web.desk.sendings import fixed, languages_of
+from filrouge.web.desk.sending_letter import files_shown
+from filrouge.web.desk.sending_words import fixed
+from filrouge.web.desk.sendings import languages_of
 from filrouge.web.shell import access, clock
 from filrouge.web.shell.mailbox import MAIL_POLICY
 
@@ -152,7 +157,7 @@ def annex_drop(request: HttpRequest, key: str, pk: int, annex: int) -> HttpRespo
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # django-csp knows views without arguments only
 def preview(request: HttpRequest, key: str, pk: int, contact: int) -> HttpResponse:
     """The mail as one recipient would receive it. Nothing is sent; its links are not theirs."""
-    facts, actor, sending, mail, card = _shown(request, key, pk, contact)
+    facts, actor, sending, mail, card, package = _shown(request, key, pk, contact)
     said = sending.text_for(card.language)
     context = {
         "sending": sending,
@@ -162,6 +167,8 @@ def preview(request: HttpRequest, key: str, pk: int, contact: int) -> HttpRespon
         "name": card.name.full or card.email,
         "email": card.email,
         "html_url": reverse("desk:sending_preview_html", args=[key, pk, contact]),
+        "own_annexes": sending.annexes,
+        **(_letter(package, card, sending, facts) if package else {}),
     }
     return desk_page(request, "desk/sending_preview.html", facts, actor, context, current="sendings")
 
@@ -172,13 +179,13 @@ def preview(request: HttpRequest, key: str, pk: int, contact: int) -> HttpRespon
 @csp_replace(MAIL_POLICY)  # type: ignore[arg-type]
 def preview_html(request: HttpRequest, key: str, pk: int, contact: int) -> HttpResponse:
     """The same as most people see it, for the frame of the page, under a policy of its own."""
-    _facts, _actor, _sending, mail, _card = _shown(request, key, pk, contact)
+    _facts, _actor, _sending, mail, *_more = _shown(request, key, pk, contact)
     return HttpResponse(mail.html.replace("<head>", '<head><base target="_blank">', 1))
 
 
 def _shown(
     request: HttpRequest, key: str, pk: int, contact: int
-) -> tuple[GatheringFacts, Actor, SendingFacts, ComposedMail, ContactCard]:
+) -> tuple[GatheringFacts, Actor, SendingFacts, ComposedMail, ContactCard, PackageFacts | None]:
     facts, actor = access.desk_gathering(request, key, Sendings.SEE)
     sending = access.desk_sending(facts, pk)
     card = contact_by_id(organiser_id=facts.organiser_id, contact_id=contact)
@@ -187,4 +194,20 @@ def _shown(
         raise Http404("nothing to show")
     # Nobody's own address to refuse mails: whoever looks at a preview shall not act in the name of the person shown.
     to = Addressee(card.name.full, "", gathering_link(facts.key), card.source, card.source_on)
-    return facts, actor, sending, compose_for(to, said, (), facts), card
+    letter = carried_by(sending, facts)
+    package = letter.packages[card.language] if letter else None
+    names = [*(file.name for file in package.files)] if package else []
+    names += [annex.filename or annex.title for annex in sending.annexes]
+    # Only what they are called is shown: nothing is read for it.
+    enclosed = [Attachment(name, b"", PDF) for name in names]
+    return facts, actor, sending, compose_for(to, said, enclosed, facts), card, package
+
+
+def _letter(package: PackageFacts, card: ContactCard, sending: SendingFacts, facts: GatheringFacts) -> dict[str, Any]:
+    own = sum(annex.size for annex in sending.annexes)
+    return {
+        "package": files_shown(package, facts),
+        "chosen": chosen_in_words(card.language, package),
+        "all_size": package.size + own,
+        "most_size": rules.MOST_FILES_BYTES,
+    }

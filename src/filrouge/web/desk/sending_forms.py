@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from filrouge.stages.sendings.actions.preparing import Setting
 from filrouge.stages.sendings.facts import ListFacts, SendingFacts
@@ -65,6 +65,21 @@ class AnnexForm(forms.Form):
     """A file that must travel along."""
 
     title = forms.CharField(label=gettext_lazy("What is enclosed"), max_length=120)
+
+
+class LetterForm(forms.Form):
+    """Which issued letter travels along."""
+
+    letter = forms.ChoiceField(
+        label=gettext_lazy("Letter"),
+        required=False,
+        help_text=gettext_lazy("Each recipient gets it as PDF in their language, with its annexes."),
+    )
+
+    def __init__(self, issued: Sequence[tuple[int, str]], data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        choices = [("", gettext("No letter")), *((str(pk), name) for pk, name in issued)]
+        cast(forms.ChoiceField, self.fields["letter"]).choices = choices
 
 
 class PdfForm(forms.Form):

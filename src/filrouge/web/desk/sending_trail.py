@@ -5,7 +5,10 @@ from collections.abc import Callable
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from filrouge.ground.audit.queries import TrailLine
+from filrouge.ground.mail.enums import Answer, Stream
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.sendings.enums import Hold
+from filrouge.stages.sendings.words import hold_in_words
 
 _Said = Callable[[TrailLine, GatheringFacts, str, str], str]
 
@@ -24,7 +27,21 @@ def _approved(line: TrailLine, _facts: GatheringFacts, _name: str, _language: st
     return words % {"name": line.data.get("name", ""), "n": number}
 
 
+def _refused(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    if line.data.get("stream") != Stream.INVITATION.value:
+        return gettext("Somebody called a mail about their own registration unwanted; such mails still go to them")
+    if line.data.get("how") == Answer.COMPLAINT.value:
+        return gettext("Somebody called a mail unwanted; no invitation goes to them any more")
+    return gettext("Somebody asked the delivery service for no more mails; no invitation goes to them any more")
+
+
+def _set_aside(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    said = gettext("Sending “%(name)s” paused by itself: %(why)s")
+    return said % {"name": line.data.get("name", ""), "why": hold_in_words(Hold(line.data["why"]))}
+
+
 SENDING_SENTENCES = {
+    "mail:refused": _refused,
     "contact:added": _plain(gettext_noop("Contact added")),
     "contact:changed": _plain(gettext_noop("Contact changed")),
     "contact:function_added": _plain(gettext_noop("Function of a contact added")),
@@ -39,5 +56,9 @@ SENDING_SENTENCES = {
     "sending:paused": _plain(gettext_noop("Sending “%(name)s” paused")),
     "sending:resumed": _plain(gettext_noop("Sending “%(name)s” goes on")),
     "sending:stopped": _plain(gettext_noop("Sending “%(name)s” stopped")),
+    "sending:halted": _plain(gettext_noop("Sending “%(name)s” stopped by itself: its letter is not true any more")),
+    "sending:approved_anew": _plain(gettext_noop("Sending “%(name)s” approved anew, with the errata enclosed")),
+    "sending:set_aside": _set_aside,
+    "sending:read_again": _plain(gettext_noop("Sending “%(name)s” read again after a change, and let go on")),
     "sending:done": _plain(gettext_noop("Sending “%(name)s” is done")),
 }

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from filrouge.web.desk import contact_import, contacts, deliverability, recipient_lists, sending, sendings
+from filrouge.web.desk import (
+    contact_import,
+    contacts,
+    deliverability,
+    recipient_lists,
+    sending,
+    sending_correction,
+    sending_hold,
+    sending_letter,
+    sendings,
+)
 
 _LISTS = "g/<slug:key>/lists/"
 _SENDINGS = "g/<slug:key>/sendings/"
@@ -19,6 +29,10 @@ of_a_gathering = [
     path(f"{_SENDINGS}<int:pk>/", sendings.detail, name="sending"),
     path(f"{_SENDINGS}<int:pk>/change/", sendings.change, name="sending_change"),
     path(f"{_SENDINGS}<int:pk>/text/<slug:language>/", sending.text, name="sending_text"),
+    path(f"{_SENDINGS}<int:pk>/letter/", sending_letter.choose, name="sending_letter"),
+    path(f"{_SENDINGS}<int:pk>/approve-anew/", sending_letter.approve_anew, name="sending_approve_anew"),
+    path(f"{_SENDINGS}<int:pk>/correct/", sending_correction.correct, name="sending_correct"),
+    path(f"{_SENDINGS}<int:pk>/read-again/", sending_hold.read_again, name="sending_read_again"),
     path(f"{_SENDINGS}<int:pk>/annexes/", sending.annex_add, name="sending_annex_add"),
     path(f"{_SENDINGS}<int:pk>/annexes/<int:annex>/", sending.annex_put, name="sending_annex_put"),
     path(f"{_SENDINGS}<int:pk>/annexes/<int:annex>/drop/", sending.annex_drop, name="sending_annex_drop"),

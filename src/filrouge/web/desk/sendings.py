@@ -12,17 +12,20 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from filrouge.core import days
+from filrouge.core.date_words import date_in_words
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.sendings import rules
-from filrouge.stages.sendings.actions import leaving, preparing
+from filrouge.stages.sendings.actions import carrying, holding, leaving, preparing
 from filrouge.stages.sendings.enums import LeftOut, RecipientState, SendingState
-from filrouge.stages.sendings.facts import Progress, RecipientLine, SendingFacts
+from filrouge.stages.sendings.facts import CarriedFacts, Progress, RecipientLine, SendingFacts
 from filrouge.stages.sendings.permissions import Sendings
 from filrouge.stages.sendings.queries import Recipients, ask, lists_of, progress_of, sendings_of
 from filrouge.stages.sendings.words import (
+    halt_in_words,
+    hold_in_words,
     left_out_in_words,
     own_reason_in_words,
     recipient_state_in_words,
@@ -30,7 +33,11 @@ from filrouge.stages.sendings.words import (
 )
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
+from filrouge.web.desk.sending_correction import correction_shown
 from filrouge.web.desk.sending_forms import AnnexForm, PdfForm, SettingForm
+from filrouge.web.desk.sending_hold import hold_shown
+from filrouge.web.desk.sending_letter import carries_of, letter_shown
+from filrouge.web.desk.sending_words import fixed
 from filrouge.web.desk.words import MAIL_TONES, mail_state_word
 from filrouge.web.shell import access, clock
 
@@ -43,6 +50,7 @@ TONES = {
     SendingState.DONE: "ok",
 }
 _EVERY = 10
+_ONWARDS = frozenset({"start", "resume"})
 
 
 @login_required
@@ -103,12 +111,6 @@ def _edit(request: HttpRequest, facts: GatheringFacts, actor: Actor, sending: Se
     return desk_page(request, "desk/sending_edit.html", facts, actor, context, current="sendings", status=status)
 
 
-def fixed(request: HttpRequest, facts: GatheringFacts, pk: int) -> HttpResponse:
-    """Back to a sending that was approved meanwhile."""
-    messages.warning(request, gettext("Nothing was changed: the sending is approved."))
-    return SeeOther(reverse("desk:sending", args=[facts.key, pk]))
-
-
 @login_required
 @require_safe
 def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
@@ -116,8 +118,13 @@ def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     facts, actor = access.desk_gathering(request, key, Sendings.SEE)
     sending = access.desk_sending(facts, pk)
     is_live = "live" in request.GET and sending.state is SendingState.RUNNING
-    more = _draft(facts, sending) if sending.state is SendingState.DRAFT else _leaving(request, sending)
+    letter, said = letter_shown(facts, sending, language_of(request))
+    said |= hold_shown(facts, sending)
+    waits = said.get("halted") or said.get("held")
+    more = _draft(facts, sending, letter) if sending.state is SendingState.DRAFT else _leaving(request, sending)
     context = {
+        **said,
+        **correction_shown(facts, sending, actor),
         "sending": sending,
         "state": state_in_words(sending.state),
         "tone": TONES[sending.state],
@@ -127,7 +134,7 @@ def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         "is_draft": sending.state is SendingState.DRAFT,
         "is_live": is_live,
         "every": _EVERY,
-        "acts": [name for name in rules.ACTS if rules.may(name, sending)],
+        "acts": [name for name in rules.ACTS if rules.may(name, sending) and not (name in _ONWARDS and waits)],
         **more,
     }
     response = desk_page(request, "desk/sending.html", facts, actor, context, current="sendings")
@@ -158,10 +165,11 @@ def _texts(facts: GatheringFacts, sending: SendingFacts) -> list[dict[str, Any]]
     ]
 
 
-def _draft(facts: GatheringFacts, sending: SendingFacts) -> dict[str, Any]:
+def _draft(facts: GatheringFacts, sending: SendingFacts, letter: CarriedFacts | None) -> dict[str, Any]:
     asked = access.desk_list(facts, sending.list_id)
     found = ask(asked, facts, on=days.local_day(clock.now(), facts.zone))
-    decision = rules.may_approve(sending, recipients=len(found.meant))
+    quiet = rules.quiet(facts, approved_at=clock.now(), now=clock.now())
+    decision = rules.may_approve(sending, recipients=len(found.meant), letter=letter, silence=quiet)
     number = len(found.meant)
     shown = [
         {
@@ -208,6 +216,8 @@ def _row(line: RecipientLine, language: str) -> dict[str, Any]:
     state, tone = recipient_state_in_words(line.state), "wait"
     if line.bounced_at:
         state, tone = gettext("Came back"), "stop"
+    elif line.objected_at:
+        state, tone = gettext("Wants no more"), "stop"
     elif line.state is RecipientState.LEFT_OUT:
         state, tone = left_out_in_words(LeftOut(line.left_out)), "stop"
     elif line.mail_state:
@@ -216,12 +226,19 @@ def _row(line: RecipientLine, language: str) -> dict[str, Any]:
     why = line.why.get("body")
     body = why.get(language) or next(iter(why.values()), "") if isinstance(why, dict) else ""
     return {
-        "name": ", ".join(filter(None, (line.name.family, line.name.given))),
+        "name": ", ".join(filter(None, (line.name.family, line.name.given))) or "–",
         "body": body,
         "state": state,
         "tone": tone,
-        "problem": line.problem,
+        "problem": _problem(line, language),
     }
+
+
+def _problem(line: RecipientLine, language: str) -> str:
+    if line.unreachable_at is None:
+        return line.problem
+    said = {"day": date_in_words(line.unreachable_at.date(), language=language, weekday=False), "why": line.problem}
+    return gettext("since %(day)s: %(why)s") % said
 
 
 @login_required
@@ -232,7 +249,12 @@ def approve(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     access.desk_sending(facts, pk)
     try:
         number = preparing.approve(
-            facts=facts, sending_id=pk, seen=request.POST.get("seen", ""), actor=actor, now=clock.now()
+            facts=facts,
+            sending_id=pk,
+            seen=request.POST.get("seen", ""),
+            carries=carries_of(request),
+            actor=actor,
+            now=clock.now(),
         )
     except preparing.NotApproved as refused:
         said = " ".join(own_reason_in_words(reason) for reason in refused.decision.reasons)
@@ -261,4 +283,8 @@ def act(request: HttpRequest, key: str, pk: int, verb: str) -> HttpResponse:
         leaving.act(gathering_id=facts.id, sending_id=pk, verb=verb, actor=actor, now=clock.now())
     except leaving.NotPossible:
         messages.info(request, gettext("Nothing was changed: the sending is in another state now."))
+    except holding.Held as held:
+        messages.warning(request, hold_in_words(held.why))
+    except carrying.Untrue as untrue:
+        messages.warning(request, halt_in_words(untrue.why))
     return SeeOther(reverse("desk:sending", args=[key, pk]))

@@ -11,15 +11,18 @@ from typing import Any
 from django.db import transaction
 
 from filrouge.core.names import PersonName
-from filrouge.ground.database import lock_rows
+from filrouge.ground.directory.answers import answered_addresses
 from filrouge.ground.directory.models import Contact
 from filrouge.ground.mail.actions import enqueue, letter_for_outbox
-from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.people.actors import SYSTEM, Actor
+from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.sendings import rules
+from filrouge.stages.sendings.actions.carrying import Untrue, halt, hand_over, in_the_way
+from filrouge.stages.sendings.actions.holding import Held, held_by, hold_back, let_go, lock_gathering
 from filrouge.stages.sendings.actions.locking import locked_sending, note
+from filrouge.stages.sendings.actions.outbox import take_back
 from filrouge.stages.sendings.enums import LeftOut, RecipientState, SendingState
 from filrouge.stages.sendings.facts import Person, Surroundings
 from filrouge.stages.sendings.links import gathering_link, personal_links
@@ -35,21 +38,31 @@ class NotPossible(Exception):
 def act(*, gathering_id: int, sending_id: int, verb: str, actor: Actor, now: datetime) -> None:
     """Start, pause, resume or stop. What waits in the outbox and was never tried comes back when it pauses or stops.
 
-    Raises NotPossible, NoSuchSending, KeyError for another verb.
+    Raises NotPossible, NoSuchSending, Held when nobody is written to about the gathering, Untrue when its letter is not
+    what was approved, KeyError for another verb.
     """
+    lock_gathering(gathering_id)
     row = locked_sending(gathering_id=gathering_id, sending_id=sending_id)
     target, possible = rules.ACTS[verb]
     if row.state not in {state.value for state in possible}:
         raise NotPossible(verb)
+    if target is SendingState.RUNNING:
+        if hold := held_by(row, now):
+            raise Held(hold)
+        if why := in_the_way(row):
+            raise Untrue(why)
+        let_go(row, now)
     if verb in ("pause", "stop"):
-        _take_back(row)
+        take_back(row)
     if verb == "stop":
         left = SendingRecipient.objects.filter(sending=row, state=RecipientState.WAITING.value)
         left.update(state=RecipientState.LEFT_OUT.value, left_out=LeftOut.STOPPED.value)
     row.state = target.value
     row.next_batch_at = now if target is SendingState.RUNNING else None
     row.ended_at = now if target is SendingState.STOPPED else None
-    row.save(update_fields=["state", "next_batch_at", "ended_at"])
+    if target is SendingState.RUNNING:
+        row.halted_why = ""
+    row.save(update_fields=["state", "next_batch_at", "ended_at", "halted_why"])
     _tell(verb, row, actor, now)
 
 
@@ -65,18 +78,6 @@ def _tell(verb: str, row: Sending, actor: Actor, now: datetime) -> None:
             note("sending:stopped", row, actor, now)
 
 
-def _take_back(row: Sending) -> None:
-    """Recipients whose mail nobody has tried wait for a batch again, and the mail is gone from the outbox.
-
-    A mail that was tried stays: it may have arrived, and a second one would bear another Message-ID.
-    """
-    untried = OutgoingMail.objects.filter(state=MailState.WAITING.value, attempts=0)
-    mine = untried.filter(sending_recipient__sending=row).order_by().values_list("pk", flat=True)
-    held = [mail.pk for mail in lock_rows(untried, mine).values()]
-    SendingRecipient.objects.filter(mail__in=held).update(state=RecipientState.WAITING.value, mail=None)
-    OutgoingMail.objects.filter(pk__in=held).delete()
-
-
 def send_due(now: datetime) -> None:
     """Put the next batch of every running sending whose pause is over into the outbox."""
     due = Sending.objects.filter(state=SendingState.RUNNING.value, next_batch_at__lte=now).order_by("next_batch_at")
@@ -86,9 +87,20 @@ def send_due(now: datetime) -> None:
 
 @transaction.atomic
 def send_batch(*, gathering_id: int, sending_id: int, now: datetime) -> int:
-    """Put one batch into the outbox; how many mails. Nothing if it is not due, as a second worker finds."""
+    """Put one batch into the outbox; how many mails. Nothing if it is not due, as a second worker finds.
+
+    A sending whose letter was corrected, or is not true any more, stops instead; so does one about whose gathering
+    nobody is written to, or in which something moved since the approval.
+    """
+    lock_gathering(gathering_id)
     row = locked_sending(gathering_id=gathering_id, sending_id=sending_id)
     if row.state != SendingState.RUNNING.value or row.next_batch_at is None or row.next_batch_at > now:
+        return 0
+    if hold := held_by(row, now):
+        hold_back(row, hold, now)
+        return 0
+    if why := in_the_way(row):
+        halt(row, why, now)
         return 0
     waiting = SendingRecipient.objects.filter(sending=row, state=RecipientState.WAITING.value)
     batch = list(waiting.select_related("contact").order_by("pk")[: row.batch_size])
@@ -105,8 +117,11 @@ def send_batch(*, gathering_id: int, sending_id: int, now: datetime) -> int:
 def _write_batch(row: Sending, batch: Sequence[SendingRecipient], now: datetime) -> int:
     """The mails of a batch, but for those who cannot be written to any more: asked now, not at the approval."""
     organiser_id = row.gathering.organiser_id
-    around = Surroundings(objectors(organiser_id, [one.contact.email for one in batch if one.contact.email]))
-    reasons = {one.pk: rules.cannot_receive(_person(one.contact), around) for one in batch}
+    around = Surroundings(
+        objectors=objectors(organiser_id, [one.contact.email for one in batch if one.contact.email]),
+        answered=answered_addresses(row.gathering_id) if row.recipients.only_unanswered else frozenset(),
+    )
+    reasons = {one.pk: rules.stays_out_now(_person(one.contact), around) for one in batch}
     for reason in set(filter(None, reasons.values())):
         left = [pk for pk, said in reasons.items() if said is reason]
         _set(left, state=RecipientState.LEFT_OUT.value, left_out=reason.value)
@@ -114,7 +129,7 @@ def _write_batch(row: Sending, batch: Sequence[SendingRecipient], now: datetime)
     links = personal_links(row.gathering_id, [one.contact_id for one in going], now)
     texts = set(row.texts.order_by("language").values_list("language", flat=True))
     link = gathering_link(row.gathering.key)
-    mails = [_mail(row, one.contact, links.get(one.contact_id, link), texts, now) for one in going]
+    mails = [_mail(row, one.contact, links.get(one.contact_id, ""), link, texts, now) for one in going]
     enqueue(mails)
     _set([one.pk for one in going], state=RecipientState.QUEUED.value)
     for one, mail in zip(going, mails, strict=True):
@@ -123,6 +138,8 @@ def _write_batch(row: Sending, batch: Sequence[SendingRecipient], now: datetime)
     SendingRecipient.objects.bulk_create(
         going, update_conflicts=True, unique_fields=["sending", "contact"], update_fields=["mail"]
     )
+    if row.letter_id is not None and (facts := facts_by_id(row.gathering_id)):
+        hand_over(row, going, facts)
     return len(mails)
 
 
@@ -133,17 +150,19 @@ def _set(ids: Sequence[int], **values: str) -> None:
         raise NotPossible("recipients")
 
 
-def _mail(row: Sending, contact: Contact, link: str, texts: set[str], now: datetime) -> OutgoingMail:
+def _mail(row: Sending, contact: Contact, own_link: str, link: str, texts: set[str], now: datetime) -> OutgoingMail:
     said: dict[str, Any] = {
         "sending": str(row.public_id),
         "gathering": row.gathering_id,
         "contact": contact.pk,
         "name": PersonName(contact.given_name, contact.family_name).full,
         "address": contact.email,
-        "link": link,
+        "link": own_link or link,
         "source": contact.source,
         "source_on": contact.source_on.isoformat(),
     }
+    if row.letter_id is not None:
+        said |= {"letter": row.letter_id, "reads": contact.language, "own_link": own_link}
     return letter_for_outbox(
         kind=KIND,
         to=contact.email,

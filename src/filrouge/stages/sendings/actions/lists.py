@@ -34,6 +34,8 @@ def write_list(*, facts: GatheringFacts, said: ListFacts, actor: Actor, now: dat
         "rule": rule_data(said.rule),
         "languages": list(said.languages),
         "only_unanswered": said.only_unanswered,
+        "received_id": said.received.id if said.received else None,
+        "lacking_id": said.lacking.id if said.lacking else None,
         "changed_at": now,
         "changed_by": actor.label[:200],
     }

@@ -1,6 +1,6 @@
 """Preparing a sending: words, annexes, batches, and the approval after which nothing of it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,12 @@ from filrouge.core.days import local_day
 from filrouge.core.decisions import Decision
 from filrouge.ground.mail.own_words import unknown_placeholders
 from filrouge.ground.people.actors import Actor
+from filrouge.stages.documents.queries import letters_of
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.sendings import rules
 from filrouge.stages.sendings.actions.locking import locked_sending, note
+from filrouge.stages.sendings.composing import carried_by
 from filrouge.stages.sendings.enums import SendingState
 from filrouge.stages.sendings.facts import TextFacts, Verdict
 from filrouge.stages.sendings.messages import IN_SUBJECT, PLACEHOLDERS
@@ -41,6 +44,10 @@ class NotApproved(Exception):
     def __init__(self, decision: Decision) -> None:
         super().__init__(", ".join(reason.code for reason in decision.reasons))
         self.decision = decision
+
+
+class NotIssued(ValueError):
+    """A letter that is a draft, or one of another gathering."""
 
 
 class ChangedMeanwhile(Exception):
@@ -110,6 +117,17 @@ def write_text(*, facts: GatheringFacts, sending_id: int, text: TextFacts, now: 
 
 
 @transaction.atomic
+def choose_letter(*, facts: GatheringFacts, sending_id: int, letter_id: int | None, now: datetime) -> None:
+    """Say which letter travels along; None: none. Raises NotIssued, Fixed, NoSuchSending."""
+    row = _draft(facts, sending_id)
+    if letter_id is not None and letter_id not in {one.id for one in letters_of(facts.id) if one.is_issued}:
+        raise NotIssued(letter_id)
+    row.letter_id = letter_id
+    row.save(update_fields=["letter"])
+    _touch(row, now)
+
+
+@transaction.atomic
 def announce_annex(*, facts: GatheringFacts, sending_id: int, title: str, now: datetime) -> None:
     """Say that a file must travel along, before it is there. Raises Fixed, NoSuchSending."""
     row = _draft(facts, sending_id)
@@ -144,24 +162,30 @@ def drop_annex(*, facts: GatheringFacts, sending_id: int, annex_id: int, now: da
 
 
 @transaction.atomic
-def approve(*, facts: GatheringFacts, sending_id: int, seen: str, actor: Actor, now: datetime) -> int:
-    """Fix a sending and its recipients in the name of somebody; how many they are. `seen` is the instant (ISO) of the
-    last change that the approver looked at.
+def approve(
+    *, facts: GatheringFacts, sending_id: int, seen: str, actor: Actor, now: datetime, carries: Sequence[int] = ()
+) -> int:
+    """Fix a sending, its letter and its recipients in the name of somebody; how many they are. `seen` is the instant
+    (ISO) of the last change that the approver looked at, `carries` the letters (the chosen one, errata) that they saw.
 
     Raises NotApproved, ChangedMeanwhile, NoSuchSending.
     """
     row = locked_sending(gathering_id=facts.id, sending_id=sending_id)
-    if seen != row.changed_at.isoformat() and row.state == SendingState.DRAFT.value:
+    letter = carried_by(whole_sending(row), facts)
+    is_seen = seen == row.changed_at.isoformat() and tuple(carries) == (letter.ids if letter else ())
+    if not is_seen and row.state == SendingState.DRAFT.value:
         raise ChangedMeanwhile
     asked = list_by_id(gathering_id=facts.id, list_id=row.recipients_id)
     found = ask(asked, facts, on=local_day(now, facts.zone)) if asked else None
     meant = found.meant if found else ()
-    decision = rules.may_approve(whole_sending(row), recipients=len(meant))
+    quiet = rules.quiet(facts_by_id(facts.id) or facts, approved_at=now, now=now)
+    decision = rules.may_approve(whole_sending(row), recipients=len(meant), letter=letter, silence=quiet)
     if not decision.is_allowed:
         raise NotApproved(decision)
     SendingRecipient.objects.bulk_create([_recipient(row, one) for one in meant], batch_size=_AT_ONCE)
     row.state, row.approved_at, row.approved_by = SendingState.APPROVED.value, now, actor.label[:200]
-    row.save(update_fields=["state", "approved_at", "approved_by"])
+    row.carries = list(carries)
+    row.save(update_fields=["state", "approved_at", "approved_by", "carries"])
     note("sending:approved", row, actor, now, {"recipients": len(meant)})
     return len(meant)
 

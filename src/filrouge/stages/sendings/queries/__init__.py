@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated
+from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.directory.answers import answered_addresses
 from filrouge.ground.directory.contacts import ContactCard, HeldFunction, all_contacts, contacts_by_id
 from filrouge.ground.directory.groups import groups_in, with_groups
@@ -16,13 +17,16 @@ from filrouge.ground.directory.queries import BodyCard, bodies_of_contacts
 from filrouge.ground.directory.territories import Atlas, atlas_of
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.objectors import objectors
+from filrouge.stages.documents.enums import LetterKind
+from filrouge.stages.documents.models import Letter
 from filrouge.stages.gatherings.audience import Capacity, parse_rule
 from filrouge.stages.gatherings.facts import FunctionFacts, GatheringFacts, TermFacts, Vocabulary
 from filrouge.stages.gatherings.file.catalogue import Word, shipped
 from filrouge.stages.sendings import rules
-from filrouge.stages.sendings.enums import RecipientState, SendingState
+from filrouge.stages.sendings.enums import Halt, LeftOut, RecipientState, SendingState
 from filrouge.stages.sendings.facts import (
     AnnexFacts,
+    LetterRef,
     ListFacts,
     Person,
     Progress,
@@ -34,6 +38,8 @@ from filrouge.stages.sendings.facts import (
     Verdict,
 )
 from filrouge.stages.sendings.models import RecipientList, Sending, SendingAnnex, SendingRecipient
+from filrouge.stages.sendings.queries.narrowing import only_in, readers_named
+from filrouge.stages.sendings.queries.receipts import readers_of
 
 # ---------------------------------------------------------------------------------------------------------------- words
 
@@ -87,18 +93,37 @@ def _terms(own: tuple[TermFacts, ...], catalogue: Mapping[str, Word]) -> tuple[T
 
 
 def lists_of(gathering_id: int) -> Sequence[ListFacts]:
-    """The lists of a gathering, by name; one query."""
-    return [_list(row) for row in RecipientList.objects.filter(gathering_id=gathering_id).order_by("name", "pk")]
+    """The lists of a gathering, by name; two queries."""
+    rows = list(_lists().filter(gathering_id=gathering_id).order_by("name", "pk"))
+    wrote = readers_named([row.pk for row in rows])
+    return [_list(row, wrote.get(row.pk, "")) for row in rows]
 
 
 def list_by_id(*, gathering_id: int, list_id: int) -> ListFacts | None:
     """One list of a gathering, None if there is none."""
-    row = RecipientList.objects.filter(gathering_id=gathering_id, pk=list_id).first()
-    return _list(row) if row else None
+    row = _lists().filter(gathering_id=gathering_id, pk=list_id).first()
+    return _list(row, readers_named([row.pk]).get(row.pk, "")) if row else None
 
 
-def _list(row: RecipientList) -> ListFacts:
-    return ListFacts(row.pk, row.name, parse_rule(row.rule), tuple(row.languages), row.only_unanswered)
+def _lists() -> QuerySet[RecipientList]:
+    return RecipientList.objects.select_related("received", "lacking")
+
+
+def _list(row: RecipientList, wrote: str) -> ListFacts:
+    return ListFacts(
+        id=row.pk,
+        name=row.name,
+        rule=parse_rule(row.rule),
+        languages=tuple(row.languages),
+        only_unanswered=row.only_unanswered,
+        received=_letter(row.received),
+        lacking=_letter(row.lacking),
+        wrote=wrote,
+    )
+
+
+def _letter(row: Letter | None) -> LetterRef | None:
+    return LetterRef(row.pk, LetterKind(row.kind), VagueDate.parse(row.dated)) if row else None
 
 
 @dataclass(frozen=True)
@@ -111,10 +136,14 @@ class Asked:
 
 def ask(asked: ListFacts, facts: GatheringFacts, *, on: date) -> Asked:
     """Ask the whole directory; the same few queries for ten contacts as for ten thousand."""
-    persons = persons_of(facts, all_contacts(facts.organiser_id), on=on)
+    only = only_in(asked.id)
+    cards = [card for card in all_contacts(facts.organiser_id) if only is None or card.id in only]
+    persons = persons_of(facts, cards, on=on)
     around = Surroundings(
         objectors=objectors(facts.organiser_id, [person.email for person in persons if person.email]),
         answered=answered_addresses(facts.id) if asked.only_unanswered else frozenset(),
+        readers=readers_of(asked.received.id) if asked.received else frozenset(),
+        has_letter=readers_of(asked.lacking.id) if asked.lacking else frozenset(),
     )
     verdicts = [rules.verdict(asked, person, around) for person in persons]
     meant = [one for one in verdicts if one.role is not None]
@@ -147,6 +176,8 @@ def persons_of(facts: GatheringFacts, cards: Sequence[ContactCard], *, on: date)
             email=card.email,
             roles=tuple(role(held, card) for held in card.functions_on(on)) or (nobody_in_particular(card),),
             is_unreachable=card.unreachable_at is not None,
+            unreachable_at=card.unreachable_at,
+            unreachable_why=card.unreachable_why,
         )
         for card in cards
     ]
@@ -223,6 +254,9 @@ def _sending(row: Sending, **more: Any) -> SendingFacts:
         approved_by=row.approved_by,
         next_batch_at=row.next_batch_at,
         ended_at=row.ended_at,
+        letter_id=row.letter_id,
+        carries=tuple(row.carries),
+        halted=Halt(row.halted_why) if row.halted_why else None,
         **more,
     )
 
@@ -248,6 +282,16 @@ def progress_of(sending_id: int) -> Progress:
     )
 
 
+def held_back(sending_id: int) -> int:
+    """How many mails of a sending were held back in the outbox, but for those whose readers object; three queries."""
+    rows = SendingRecipient.objects.filter(sending_id=sending_id, mail__state=MailState.WITHHELD.value).order_by("pk")
+    found = [str(address) for address in rows.values_list("mail__to", flat=True)]
+    if not found:
+        return 0
+    organiser_id = Sending.objects.values_list("gathering__organiser_id", flat=True).get(pk=sending_id)
+    return len(set(found) - objectors(organiser_id, found))
+
+
 _LINE = (
     "pk",
     "contact_id",
@@ -260,8 +304,11 @@ _LINE = (
     "mail__state",
     "mail__sent_at",
     "mail__bounced_at",
+    "mail__objected_at",
+    "contact__unreachable_at",
     "mail__bounce",
     "mail__last_error",
+    "contact__unreachable_why",
 )
 
 
@@ -285,7 +332,9 @@ class Recipients:
 
 
 def _line(row: tuple[Any, ...]) -> RecipientLine:
-    pk, contact, given, family, language, state, left_out, why, mail_state, sent_at, bounced_at, bounce, error = row
+    pk, contact, given, family, language, state, left_out, why, mail_state, *rest = row
+    sent_at, bounced_at, objected_at, dead_since, bounce, error, dead_why = rest
+    is_dead = left_out == LeftOut.UNREACHABLE.value
     return RecipientLine(
         id=pk,
         contact_id=contact,
@@ -297,7 +346,9 @@ def _line(row: tuple[Any, ...]) -> RecipientLine:
         mail_state=mail_state or "",
         sent_at=sent_at,
         bounced_at=bounced_at,
-        problem=bounce or error or "",
+        objected_at=objected_at,
+        unreachable_at=dead_since if is_dead else None,
+        problem=bounce or error or (dead_why if is_dead else "") or "",
     )
 
 
