@@ -1,14 +1,16 @@
 """Holidays, school holidays and the months before an election, at their edges."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
-from filrouge.stages.planning.elections import MUNICIPAL, caution_on
-from filrouge.stages.planning.enums import NoticeKind
+from filrouge.stages.planning.elections import MUNICIPAL, PERIODS, caution_on, swiss_sundays
+from filrouge.stages.planning.enums import Ballot, NoticeKind
 from filrouge.stages.planning.facts import Place
 from filrouge.stages.planning.known_dates import ZONE_OF_DEPARTMENT, notices_on
 from filrouge.stages.planning.rules import months_later
+from filrouge.stages.planning.words import notice_in_words
 
 K = NoticeKind
 
@@ -52,9 +54,11 @@ def test_good_friday_is_free_in_alsace_and_moselle_only() -> None:
 
 def test_a_canton_has_its_own_holidays_in_the_reader_s_language() -> None:
     corpus = date(2026, 6, 4)
-    assert kinds(corpus, Place("CH", canton="TI"), "it") == [(K.PUBLIC_HOLIDAY, "Corpus Domini")]
-    assert kinds(corpus, Place("CH", canton="ZH"), "de") == []
-    assert [kind for kind, _name in kinds(date(2026, 8, 1), Place("CH"), "de")] == [K.PUBLIC_HOLIDAY, K.WEEKEND]
+    schools = (K.SCHOOL_UNKNOWN, "")
+    assert kinds(corpus, Place("CH", canton="TI"), "it") == [(K.PUBLIC_HOLIDAY, "Corpus Domini"), schools]
+    assert kinds(corpus, Place("CH", canton="ZH"), "de") == [schools]
+    august = [kind for kind, _name in kinds(date(2026, 8, 1), Place("CH"), "de")]
+    assert august == [K.PUBLIC_HOLIDAY, K.SCHOOL_UNKNOWN, K.WEEKEND]
 
 
 def test_schools_are_closed_by_zone_and_in_all_zones_without_a_department() -> None:
@@ -63,6 +67,72 @@ def test_schools_are_closed_by_zone_and_in_all_zones_without_a_department() -> N
     assert notices_on(day, day, Place("FR", "69"), language="fr") == ()
     summer = date(2025, 7, 15)
     assert [one.zone for one in notices_on(summer, summer, Place("FR"), language="fr")] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("department", ["20", "2A", "2B", "974"])
+def test_corsica_and_overseas_are_told_no_zone_that_is_not_theirs(department: str) -> None:
+    day = date(2025, 2, 12)
+    assert kinds(day, Place("FR", department)) == [(K.SCHOOL_UNKNOWN, "")]
+
+
+@pytest.mark.parametrize(
+    ("year", "months"),
+    [
+        # The Sundays on which the Federal Chancellery let people vote, or had reserved them.
+        (2021, {"03-07", "06-13", "09-26", "11-28"}),
+        (2022, {"02-13", "05-15", "09-25", "11-27"}),
+        (2023, {"03-12", "06-18", "11-26"}),
+        (2024, {"03-03", "06-09", "09-22", "11-24"}),
+        (2025, {"02-09", "05-18", "09-28", "11-30"}),
+        (2026, {"03-08", "06-14", "09-27", "11-29"}),
+        (2027, {"02-28", "06-06", "11-28"}),
+    ],
+)
+def test_sundays_reserved_for_federal_votes(year: int, months: set[str]) -> None:
+    found = swiss_sundays(year)
+    assert {str(day)[5:] for day, ballot in found.items() if ballot is Ballot.FEDERAL_VOTE} == months
+    elected = [day for day, ballot in found.items() if ballot is Ballot.NATIONAL_COUNCIL]
+    assert elected == {2023: [date(2023, 10, 22)], 2027: [date(2027, 10, 24)]}.get(year, [])
+    assert {day.weekday() for day in found} == {6}
+
+
+def test_votes_are_told_in_their_country_only() -> None:
+    sunday = date(2026, 11, 29)
+    assert [one.ballot for one in notices_on(sunday, sunday, Place("CH"), language="de") if one.ballot] == [
+        Ballot.FEDERAL_VOTE
+    ]
+    assert K.ELECTION not in [kind for kind, _name in kinds(sunday, Place("FR", "69"))]
+
+
+@pytest.mark.parametrize(
+    ("day", "ballot"),
+    [
+        (date(2027, 4, 10), None),
+        (date(2027, 4, 11), Ballot.PRESIDENTIAL),
+        (date(2027, 5, 2), Ballot.PRESIDENTIAL),
+        (date(2027, 5, 3), None),
+        (date(2028, 3, 1), Ballot.DEPARTMENTAL_REGIONAL),
+        (date(2029, 6, 30), Ballot.EUROPEAN),
+        (date(2029, 8, 1), None),
+        (date(2029, 9, 30), Ballot.SENATORIAL),
+        (date(2032, 3, 31), Ballot.MUNICIPAL),
+        (date(2032, 4, 1), None),
+    ],
+)
+def test_where_only_a_period_is_fixed_that_is_said(day: date, ballot: Ballot | None) -> None:
+    told = [one for one in notices_on(day, day, Place("FR", "69"), language="fr") if one.kind is K.ELECTION_PERIOD]
+    assert [one.ballot for one in told] == ([ballot] if ballot else [])
+    for one in told:
+        assert one.first <= day <= one.last
+        with override("en"):
+            assert "not known here yet" in notice_in_words(one, "en")
+
+
+def test_the_president_is_elected_when_the_constitution_says() -> None:
+    (period,) = [period for period in PERIODS if period[0] is Ballot.PRESIDENTIAL]
+    expires = date(2027, 5, 13)
+    sundays = [expires - timedelta(days=n) for n in range(20, 36) if (expires - timedelta(days=n)).weekday() == 6]
+    assert (min(sundays), max(sundays) + timedelta(days=14)) == period[1:]
 
 
 def test_every_department_of_the_mainland_but_corsica_has_one_zone() -> None:

@@ -9,19 +9,23 @@ from django.urls import reverse
 
 from filrouge.ground.mail.objectors import may_write, no_more_mails_path
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.invitations.actions.inviting import invite
 from filrouge.stages.privacy import links
+from filrouge.stages.privacy.facts import LegalFacts
 from filrouge.stages.registration.actions import Receipt, set_capacity
 from filrouge.stages.registration.enums import NeedKind, PartState
 from filrouge.stages.registration.facts import SaidNeed
 from filrouge.stages.registration.models import Registration
 from tests.support import gatherings, people
 from tests.support.clock import at
-from tests.support.forms import open_page, visitor
+from tests.support.forms import Page, open_page, visitor
 from tests.support.gatherings import AARAU, changed, with_part
 from tests.support.mailbox import PostOffice
 from tests.support.people import ASSISTANT, DESK, EXECUTIVE, HEAD, NOW
+from tests.support.press import a_release
 from tests.support.privacy import CITY, COMMUNE, NETWORK, YEAR_LATER, profile
 from tests.support.registrations import states_of
+from tests.support.sendings import contact, started
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +86,78 @@ def test_it_tells_what_this_gathering_asks(facts: GatheringFacts) -> None:
     assert not page.has("//h2[text()='Pictures']")
     plain = gatherings.load(changed(with_part(AARAU, "eve", has_meal=False), key="sober-2023"))
     assert "What you need on the day" not in open_page(visitor("en"), f"/g/{plain.key}/privacy/").text
+
+
+def uses_of(page: Page) -> str:
+    return page.said("//section[.//h2[text()='For what, and what allows it']]")
+
+
+def kept_of(page: Page) -> str:
+    return page.said("//section[.//h2[text()='How long it is kept']]")
+
+
+def test_what_is_not_done_is_not_told(facts: GatheringFacts) -> None:
+    gatherings.load(changed(AARAU, state="held"))
+    page = open_page(visitor("en"), NOTICE)
+    for use in ("Inviting people", "to a list of recipients", "Press releases", "journalists who ask", "if you asked"):
+        assert use not in uses_of(page), use
+    assert "Contacts of the directory" not in kept_of(page)
+    assert "Journalists" not in page.text
+    assert not page.has("//section[@id='sources']")
+
+
+@pytest.mark.parametrize(
+    ("legal", "ground"),
+    [
+        (
+            CITY,
+            "Task in the public interest, or legitimate interest, with the right to object (GDPR, article 6(1)(e) and",
+        ),
+        (COMMUNE, "Task of the public body under the law of the canton"),
+        (
+            NETWORK,
+            "Purpose that you can recognise, with where your address comes from, and the right to object (federal",
+        ),
+    ],
+)
+def test_people_of_the_directory_are_told_where_their_address_comes_from(
+    facts: GatheringFacts, legal: LegalFacts, ground: str
+) -> None:
+    profile(facts, legal, contacts_months=24)
+    ids = [contact(facts, f"Anna Rey{number}", source="Annuaire des villes 2023") for number in range(3)]
+    ids.append(contact(facts, "Beat Frei", source="Carte reçue de Mme Dupont"))
+    invite(facts=facts, contact_ids=ids, by_mail=False, actor=DESK, now=NOW)
+    page = open_page(visitor("en"), NOTICE)
+    assert f"Inviting people by name because of their function, and knowing who answered what {ground}" in uses_of(page)
+    sources = page.said("//section[@id='sources']")
+    assert "Annuaire des villes 2023 (known since 10 January 2023)" in sources
+    assert "Dupont" not in page.source, "what was said of one person is not printed for everybody"
+    assert "Other places, for single addresses" in sources
+    assert "Each mail says it to its reader" in sources
+    assert "Answers to invitations" in page.said("//section[@id='recipients']")
+    assert "Contacts of the directory (name, address, functions) 24 months after the last contact" in kept_of(page)
+    assert "to a list of recipients" not in uses_of(page), "nothing was sent"
+    started(facts)
+    assert "to a list of recipients" in uses_of(open_page(visitor("en"), NOTICE))
+
+
+def test_followers_passing_on_and_the_press_are_told_where_they_are(facts: GatheringFacts) -> None:
+    profile(facts, NETWORK, addresses_days=60)
+    page = open_page(visitor("en"), NOTICE)
+    assert "if you asked for that Your consent" in uses_of(page), "one may follow"
+    assert "Passing the invitation on" not in uses_of(page)
+    assert "Press releases" not in uses_of(page)
+    gatherings.load(changed(AARAU, registration=AARAU["registration"] | {"forwarding": "within_organisation"}))
+    a_release(gatherings.facts_of("aarau-2023"), is_issued=True)
+    page = open_page(visitor("en"), NOTICE)
+    assert "Passing the invitation on to a colleague" in uses_of(page)
+    assert "Press releases to journalists" in uses_of(page)
+    assert "Receiving journalists who ask to come" in uses_of(page)
+    assert "reads your name in that one mail" in page.said("//section[@id='recipients']")
+    kept = kept_of(page)
+    assert "Journalists of the press list 36 months after the last contact" in kept
+    assert "Requests of journalists who want to come 30 days after the gathering" in kept, "never longer"
+    assert "Addresses of those who follow the gathering 60 days after the gathering" in kept
 
 
 @pytest.mark.parametrize("language", ["fr", "de", "it", "en"])

@@ -160,5 +160,6 @@ def test_the_map_of_the_site_and_the_robots_lead_to_each_other() -> None:
     tree = ET.fromstring(visitor().get(site[site.index("/sitemap") :]).content)  # noqa: S314
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = {page.findtext(f"{space}loc", ""): page.findtext(f"{space}lastmod") for page in tree}
-    assert sorted(address[address.index("/", 8) :] for address in found) == ["/", "/g/aarau-2023/", "/g/mulhouse-2022/"]
+    gatherings_and_process = ["/g/aarau-2023/", "/g/mulhouse-2022/", "/p/ville-mulhouse/participation/"]
+    assert sorted(address[address.index("/", 8) :] for address in found) == ["/", *gatherings_and_process]
     assert set(found.values()) == {None, "2023-03-15"}

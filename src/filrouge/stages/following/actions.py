@@ -163,3 +163,12 @@ def forget_unconfirmed(now: datetime) -> int:
     """Forget the addresses that nobody confirmed in time; how many."""
     forgotten, _ = Follower.objects.filter(confirmed_at=None, asked_at__lt=now - rules.CONFIRM_WITHIN).delete()
     return forgotten
+
+
+@transaction.atomic
+def forget_address(*, organiser_id: int, address: str) -> int:
+    """Forget an address in every gathering of an organiser that it follows, with the mails to it; how many rows."""
+    found = Follower.objects.filter(gathering__organiser_id=organiser_id, email__iexact=address).order_by("pk")
+    for pk, gathering_id in list(found.values_list("pk", "gathering_id")):
+        forget_about(gathering_id=gathering_id, name="follower", value=pk)
+    return found.delete()[0]

@@ -18,8 +18,8 @@ from filrouge.stages.following.words import lead_of, part_said, subject_of
 from filrouge.stages.gatherings.enums import ContactKind, GatheringState, PublicationKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
-from filrouge.stages.gatherings.words import where_in_words
-from filrouge.stages.registration.mails import NothingToSay, organiser_name, typeset_for
+from filrouge.stages.gatherings.words import spelled_out, spelled_out_html, where_in_words
+from filrouge.stages.registration.mails import NothingToSay, left_alone, organiser_name, typeset_for
 
 CHECK = "follow_check"
 # What a reader of this news may wish to open besides the page.
@@ -73,10 +73,12 @@ def _composed(
         *(part["title"] for part in said["parts"]),
     ]
     folder = f"mail/following/{template}"
+    text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed)
+    alone = left_alone(facts, said["where"])
     return ComposedMail(
         subject=" ".join(typeset_for(subject, language, facts, typed).split()),
-        text=typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed),
-        html=render_to_string(f"{folder}.html", said),
+        text=spelled_out(text, facts, language, alone=alone),
+        html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
         reply_to=said["contact"].email if said["contact"] else "",
         sender_name=said["organiser_name"],
         headers=headers,

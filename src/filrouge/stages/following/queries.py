@@ -1,5 +1,7 @@
-"""Reading followers: by their link, and counted. An address is never shown to staff."""
+"""Reading followers: by their link, by a proven address, and counted. An address is never shown to staff."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -27,3 +29,20 @@ def following_of(gathering_id: int) -> Following:
         by_kind={row["category"]: row["confirmed"] for row in counted if row["confirmed"]},
         unconfirmed=sum(row["all"] - row["confirmed"] for row in counted),
     )
+
+
+def followed_by(*, organiser_id: int, address: str) -> Sequence[Mapping[str, Any]]:
+    """What an address follows of an organiser, as plain values for its reader; one query."""
+    rows = Follower.objects.filter(gathering__organiser_id=organiser_id, email__iexact=address).order_by("pk")
+    names = ("gathering__key", "gathering__title", "category", "language", "asked_at", "confirmed_at")
+    return [
+        {
+            "gathering": key,
+            "title": title,
+            "category": category,
+            "language": language,
+            "asked_at": asked_at.isoformat(),
+            "confirmed_at": confirmed_at.isoformat() if confirmed_at else None,
+        }
+        for key, title, category, language, asked_at, confirmed_at in rows.values_list(*names)
+    ]

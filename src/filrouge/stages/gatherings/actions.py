@@ -14,7 +14,7 @@ from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.people.actors import Actor
-from filrouge.stages.gatherings import rules
+from filrouge.stages.gatherings import alarms, rules
 from filrouge.stages.gatherings.assembly import assemble
 from filrouge.stages.gatherings.audience import admitting, parse_rule, rule_data
 from filrouge.stages.gatherings.enums import Attribute, DocumentKind, GatheringState, PublicationKind
@@ -92,6 +92,8 @@ def change_state(*, gathering_id: int, to: GatheringState, actor: Actor, now: da
         motive=motive,
         data={"from": before.value, "to": to.value},
     )
+    if to in _ASIDE:
+        alarms.ring(gathering_id, now)
 
 
 @transaction.atomic

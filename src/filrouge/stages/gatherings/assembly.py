@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from filrouge.core.coordinates import Coordinates
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.engines.waiting import Policy
@@ -223,7 +224,16 @@ def _venue(row: Venue | None, language: str) -> VenueFacts | None:
         town=row.town,
         country=row.country,
         access=Translated.of(row.access, language),
+        key=row.key,
+        at=_at(row),
+        map=row.map,
     )
+
+
+def _at(row: Venue) -> Coordinates | None:
+    if row.latitude is None or row.longitude is None:
+        return None
+    return Coordinates(row.latitude, row.longitude)
 
 
 def _part(row: Part, gathering: Gathering) -> PartFacts:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import gettext, override
 
+from filrouge.core.coordinates import plain
 from filrouge.core.date_words import vague_date_in_words
 from filrouge.core.ical import day, instant, line, local, text
 from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DiaryStatus
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.rules import diary_status, hours_shown
-from filrouge.stages.gatherings.words import audience_in_words, where_in_words
+from filrouge.stages.gatherings.words import audience_in_words, spelled_out, where_in_words
 
 REFRESH = timedelta(hours=6)
 """How often diaries should read a feed again."""
@@ -76,6 +77,7 @@ def event_of(
     """
     with override(language):
         summary, description = _summary(part, facts, language), [*said, *_description(part, facts, language)]
+    described = spelled_out("\n".join(description), facts, language)
     place = where_in_words(part, facts, language)
     return [
         line("UID", uid(part)),
@@ -84,8 +86,9 @@ def event_of(
         line("LAST-MODIFIED", instant(stamp)),
         *_times(part),
         line("SUMMARY", text(summary)),
-        line("DESCRIPTION", text("\n".join(description))),
+        line("DESCRIPTION", text(described)),
         *([line("LOCATION", text(place))] if place else []),
+        *_geo(part),
         line("URL", f"{settings.BASE_URL}/g/{facts.key}/"),
         line("STATUS", (status or diary_status(facts.state)).value),
         line("CLASS", "PUBLIC"),
@@ -137,6 +140,11 @@ def _times(part: PartFacts) -> Lines:
     else:
         lines.append(line("X-FILROUGE-END", "UNKNOWN"))
     return lines if part.starts_at else [*lines, line("X-FILROUGE-HOURS", "APPROXIMATE")]
+
+
+def _geo(part: PartFacts) -> Lines:
+    at = part.venue.at if part.venue else None
+    return [line("GEO", f"{plain(at.latitude)};{plain(at.longitude)}")] if at else []
 
 
 def _summary(part: PartFacts, facts: GatheringFacts, language: str) -> str:

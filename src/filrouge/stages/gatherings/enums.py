@@ -30,6 +30,14 @@ class GatheringState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Silence(StrEnum):
+    """Why nobody is invited, reminded or written to by a sending about a gathering."""
+
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    OVER = "over"
+
+
 class DiaryStatus(StrEnum):
     """How a diary shows a part (STATUS of RFC 5545)."""
 

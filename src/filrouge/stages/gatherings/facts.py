@@ -1,6 +1,5 @@
 """The frozen facts of a gathering: what rules judge and pages, mails and calendars show. Read once, shared by all."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -10,6 +9,7 @@ from uuid import UUID
 from filrouge.core import days
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
+from filrouge.core.venues import VenueFacts as VenueFacts
 from filrouge.engines.waiting import Policy
 from filrouge.stages.gatherings.audience import Audience, Rule
 from filrouge.stages.gatherings.enums import (
@@ -27,8 +27,6 @@ from filrouge.stages.gatherings.enums import (
 )
 
 UNSAID = Translated((), "fr")
-# 10/12, 10-12 and 10 + 12 begin with a number of their own; 10bis is one number.
-_FIRST_NUMBER = re.compile(r"\s*\d+\s?(?:bis|ter|quater|[a-zA-Z])?(?=\W|$)")
 
 Texts = Mapping[TextName, tuple[Translated, ...]]
 
@@ -68,43 +66,6 @@ class Vocabulary:
     def function(self, key: str) -> FunctionFacts | None:
         """The function with this key, None if the gathering has none."""
         return next((function for function in self.functions if function.key == key), None)
-
-
-@dataclass(frozen=True)
-class VenueFacts:
-    """Where. `street` and `number` apart for QR-bills and maps; `number` is kept as written (10/12)."""
-
-    name: Translated
-    street: str = ""
-    number: str = ""
-    postcode: str = ""
-    town: str = ""
-    country: str = ""
-    access: Translated = UNSAID
-
-    @property
-    def address(self) -> str:
-        """One line: street and number in the order of the country, then postcode and town; empty when unknown."""
-        return self._line(self.street_address)
-
-    @property
-    def street_address(self) -> str:
-        """Street and number in the order of the country, as written: 10/12 rue de la Bourse."""
-        return self._street(self.number)
-
-    @property
-    def address_to_find(self) -> str:
-        """One line for a map, which knows no pairs of numbers: the first of them; empty without a street."""
-        first = _FIRST_NUMBER.match(self.number)
-        return self._line(self._street(first[0] if first else self.number)) if self.street else ""
-
-    def _street(self, number: str) -> str:
-        said = [number, self.street] if self.country == "FR" else [self.street, number]
-        return " ".join(part for part in said if part)
-
-    def _line(self, street: str) -> str:
-        town = " ".join(part for part in (self.postcode, self.town) if part)
-        return ", ".join(part for part in (street, town) if part)
 
 
 @dataclass(frozen=True)
@@ -157,6 +118,22 @@ class EarlierDate:
     def day(self) -> date | None:
         """The exact day, None when it was not known to the day."""
         return self.when.floor if self.when.floor is not None and self.when.floor == self.when.last else None
+
+
+@dataclass(frozen=True)
+class MoveFacts:
+    """At an instant, what had been said since another one (None: from the beginning) of the part with this key ceased
+    to hold, and does not hold today: day, hours or place. `was` is what was said, as the trail has it.
+    """
+
+    at: datetime
+    since: datetime | None
+    part: str
+    was: str
+
+    def misleads(self, told: datetime) -> bool:
+        """Whether somebody to whom it was said at this instant believes what does not hold."""
+        return told < self.at and (self.since is None or told >= self.since)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Min
 
 from filrouge.core.text import Translated
-from filrouge.ground.audit.queries import last_act, last_acts
+from filrouge.ground.audit.queries import acts_of, last_act, last_acts
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import organisers_where
+from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.assembly import assemble_many
 from filrouge.stages.gatherings.enums import GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, MoveFacts, PartFacts
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.permissions import Gatherings
 
@@ -88,6 +89,33 @@ def changed_at(facts: GatheringFacts) -> datetime:
     """When a gathering or what belongs to it last changed, as its trail says, to the second; one query."""
     at = last_act(gathering_id=facts.id, subject_kinds=_SUBJECTS)
     return (at or _LONG_AGO).replace(microsecond=0)
+
+
+def moves_of(facts: GatheringFacts) -> Sequence[MoveFacts]:
+    """Each time at which something that had been said of a part became untrue by what holds now, oldest first; one
+    query. What moved and came back is true again, and more precision makes nothing untrue.
+    """
+    history: dict[str, list[tuple[datetime, str, str]]] = {}
+    for act in acts_of(gathering_id=facts.id, verb="gathering:loaded"):
+        for key, change in act.data.get("moved", {}).items():
+            history.setdefault(key, []).append((act.at, change["from"], change["to"]))
+    found = []
+    for key, changes in history.items():
+        part = facts.part(key)
+        if part is not None:
+            is_now, towns = changes[-1][2], _towns(part, facts)
+            since = [None, *(at for at, _, _ in changes)]
+            found += [
+                MoveFacts(at, begun, key, was)
+                for begun, (at, was, _) in zip(since, changes, strict=False)
+                if rules.makes_untrue(was, is_now, towns=towns)
+            ]
+    return sorted(found, key=lambda move: move.at)
+
+
+def _towns(part: PartFacts, facts: GatheringFacts) -> frozenset[str]:
+    venue = part.venue or facts.venue
+    return frozenset({*facts.town.values(), *([venue.town] if venue else [])}) - {""}
 
 
 @dataclass(frozen=True)

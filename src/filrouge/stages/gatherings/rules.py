@@ -1,14 +1,23 @@
 """Rules of a gathering: which state may follow which, and what a document still lacks. Frozen facts in, answers out."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from filrouge.core import days
 from filrouge.core.states import Transitions
 from filrouge.core.vague_dates import Half, VagueDate
 from filrouge.stages.gatherings.audience import Rule
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind, DiaryStatus, DocumentKind, GatheringState
+from filrouge.stages.gatherings.enums import (
+    BodyRole,
+    ContactKind,
+    DiaryStatus,
+    DocumentKind,
+    GatheringState,
+    Silence,
+)
 from filrouge.stages.gatherings.facts import (
     UNSAID,
     EarlierDate,
@@ -107,6 +116,62 @@ DOCUMENTS = tuple(_NEEDS)
 
 # It took place, whatever was added to its page since.
 TOOK_PLACE = frozenset({_S.HELD, _S.DOCUMENTED, _S.ARCHIVED})
+
+
+_ASIDE = {_S.CANCELLED: Silence.CANCELLED, _S.POSTPONED: Silence.POSTPONED}
+ASIDE = frozenset(_ASIDE)
+"""Neither held nor to come as announced: nothing but that is told."""
+
+
+def silence(facts: GatheringFacts, *, now: datetime) -> Silence | None:
+    """Why nobody is invited, reminded or written to by a sending about a gathering now; None while all of that may be.
+
+    It is over with the state that says so, or with the last day of its last part; while one of them may still be at an
+    unknown time it is not.
+    """
+    if facts.state in _ASIDE:
+        return _ASIDE[facts.state]
+    return Silence.OVER if facts.state in TOOK_PLACE or is_all_past(facts, now) else None
+
+
+def is_all_past(facts: GatheringFacts, now: datetime) -> bool:
+    """Whether every part is certainly over, of all that its date can mean."""
+    ends = [_last_instant(part) for part in facts.parts]
+    return bool(ends) and all(end is not None and end <= now for end in ends)
+
+
+def _last_instant(part: PartFacts) -> datetime | None:
+    """When a part is certainly over, of all that its date can mean; None while it may be at any time."""
+    if part.ends is not None or part.when.last is None:
+        return part.ends
+    return days.end_of_local_day(part.when.last, part.zone)
+
+
+_SAID = re.compile(
+    r"(?P<when>unknown|(?:(?:early|mid|late) )?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?: (?:morning|afternoon))?)?)?)"
+    r"(?P<hours>(?: [0-9]{2}:[0-9]{2}){0,2})(?: (?P<place>.+))?"
+)
+
+
+def makes_untrue(was: str, is_now: str, *, towns: Collection[str]) -> bool:
+    """Whether whoever read what was said of a part would come at the wrong time or to the wrong place; both as the
+    trail has them: day, hours, then the key of the venue or the town.
+
+    More precision alone makes nothing untrue: hours where none were said, a venue in one of the `towns`.
+    """
+    said, wanted = _SAID.fullmatch(was), _SAID.fullmatch(is_now)
+    if said is None or wanted is None:
+        return was != is_now
+    if is_another_time(_time_of(said), _time_of(wanted)):
+        return True
+    place = said["place"] or ""
+    return bool(place) and place != wanted["place"] and place not in towns
+
+
+def _time_of(said: re.Match[str]) -> EarlierDate:
+    hours: list[time | None] = [time.fromisoformat(hour) for hour in said["hours"].split()]
+    starts_at, ends_at = [*hours, None, None][:2]
+    return EarlierDate(VagueDate.parse(said["when"]), starts_at, ends_at)
 
 
 def is_another_time(said: EarlierDate, wanted: EarlierDate) -> bool:
@@ -221,7 +286,8 @@ def moved_in_diaries(before: GatheringFacts, after: GatheringFacts) -> tuple[int
 
 
 def _in_diaries(part: PartFacts, facts: GatheringFacts) -> tuple[object, ...]:
-    place = replace(part.venue, access=UNSAID) if part.venue else facts.town
+    # How to come there, and where exactly on the globe, is precision: nobody need come elsewhere because of it.
+    place = replace(part.venue, access=UNSAID, key="", at=None, map="") if part.venue else facts.town
     return part.when, part.starts_at, part.ends_at, part.zone, place, diary_status(facts.state)
 
 

@@ -1,6 +1,6 @@
 """The words of a gathering's rules, in the reader's language: one renderer for page, form, refusal, mail and letter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext
 
+from filrouge.core import acronyms
 from filrouge.core.date_words import date_in_words, hour_in_words, vague_date_in_words
 from filrouge.core.decisions import Reason
 from filrouge.core.prepositions import narrowed
 from filrouge.core.text import Phrase, Translated
 from filrouge.core.typography import join_and
 from filrouge.stages.gatherings.audience import AllOf, AnyOf, Audience, Everybody, Is, Rule
-from filrouge.stages.gatherings.enums import Attribute, BodyRole, Otherwise
+from filrouge.stages.gatherings.enums import Attribute, BodyRole, Otherwise, Silence
 from filrouge.stages.gatherings.facts import (
     UNSAID,
     FunctionFacts,
@@ -248,6 +249,47 @@ def abbreviations_of(facts: GatheringFacts) -> Mapping[str, Translated]:
     return {**_shipped_abbreviations().get(facts.country, {}), **facts.abbreviations}
 
 
+def spelled_out(text: str, facts: GatheringFacts, language: str, *, alone: Iterable[str] = ()) -> str:
+    """A plain text of a gathering, with acronyms spelled out on first use; phrases to leave `alone` stay as typed."""
+    return acronyms.in_text(text, abbreviations_of(facts), language, alone=alone)
+
+
+def spelled_out_html(html: str, facts: GatheringFacts, language: str, *, alone: Iterable[str] = ()) -> str:
+    """The same for HTML from our own templates."""
+    return acronyms.in_html(html, abbreviations_of(facts), language, alone=alone)
+
+
+def unexplained(facts: GatheringFacts) -> Mapping[str, str]:
+    """The acronyms of a gathering's own texts that stand for nothing known yet, each with what its author said of it in
+    brackets, empty where nothing was.
+    """
+    known = abbreviations_of(facts)
+    found = acronyms.found_in(_own_texts(facts))
+    return {short: said for short, said in found.items() if short not in known}
+
+
+def known_abbreviations_used(facts: GatheringFacts) -> Mapping[str, Translated]:
+    """The acronyms of the gathering's own texts that the catalogue spells out, and the gathering does not otherwise."""
+    shipped = _shipped_abbreviations().get(facts.country, {})
+    found = acronyms.found_in(_own_texts(facts))
+    return {short: shipped[short] for short in sorted(found) if short in shipped and short not in facts.abbreviations}
+
+
+def _own_texts(facts: GatheringFacts) -> Iterator[str]:
+    """What was written about the gathering, in every language: not the words of forms, nor names of bodies."""
+    sessions = facts.briefs.get("programme", {}).get("sessions", ())
+    said: list[Translated] = [facts.title, facts.kind_note, facts.state_reason]
+    said += [text for texts in facts.texts.values() for text in texts]
+    for part in facts.parts:
+        said += [part.title, *(text for texts in part.texts.values() for text in texts)]
+    for theme in facts.themes:
+        said += [theme.label, *theme.subtopics]
+    said += [thing.title for thing in facts.publications]
+    said += [Translated.of(session["title"], facts.language) for session in sessions]
+    said += [function.label for function in facts.vocabulary.functions]
+    return (text for one in said for text in one.values())
+
+
 @dataclass(frozen=True)
 class SessionSaid:
     """A session of the programme as pages show it; `time` is empty while its hour is not known."""
@@ -277,3 +319,12 @@ def programme_in_words(part: PartFacts, facts: GatheringFacts, language: str) ->
 def _session_hours(session: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
     hours = [time.fromisoformat(session[name]) for name in ("starts_at", "ends_at") if session.get(name)]
     return " – ".join(hour_in_words(hour, language=language, country=facts.country) for hour in hours)
+
+
+def silence_in_words(why: Silence) -> str:
+    """Why nobody is written to about a gathering, as a sentence."""
+    return {
+        Silence.CANCELLED: gettext("The gathering is called off: nobody is invited or written to about it any more."),
+        Silence.POSTPONED: gettext("The gathering is postponed: nobody is written to about it until it is on again."),
+        Silence.OVER: gettext("The gathering is over: nobody is invited or written to about it any more."),
+    }[why]

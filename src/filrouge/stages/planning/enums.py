@@ -20,5 +20,19 @@ class NoticeKind(StrEnum):
     SCHOOL_HOLIDAY = "school_holiday"
     WEEKEND = "weekend"
     OTHER_GATHERING = "other_gathering"
+    SCHOOL_UNKNOWN = "school_unknown"
     ELECTION = "election"
+    ELECTION_PERIOD = "election_period"
     PRE_ELECTION = "pre_election"
+
+
+class Ballot(StrEnum):
+    """What is voted on, as far as a rule or an official calendar fixes when."""
+
+    MUNICIPAL = "municipal"
+    PRESIDENTIAL = "presidential"
+    DEPARTMENTAL_REGIONAL = "departmental_regional"
+    EUROPEAN = "european"
+    SENATORIAL = "senatorial"
+    FEDERAL_VOTE = "federal_vote"
+    NATIONAL_COUNCIL = "national_council"

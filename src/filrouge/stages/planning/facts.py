@@ -6,7 +6,7 @@ from datetime import date
 from filrouge.core.text import Translated
 from filrouge.stages.gatherings.facts import UNSAID, PublicationFacts
 from filrouge.stages.gatherings.rules import Missing
-from filrouge.stages.planning.enums import NoticeKind, StepProgress
+from filrouge.stages.planning.enums import Ballot, NoticeKind, StepProgress
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,21 @@ class PlannedStep:
 class Place:
     """Where a date is looked at: country, and as far as known the French département or the Swiss canton.
 
-    `is_municipality`: whether the organiser is a French municipality, to which the electoral code applies.
+    `is_municipal`: whether the organiser is a French municipality, a body of several of them, or their social action
+    centre (CCAS, CIAS), who are concerned by municipal elections.
     """
 
     country: str
     department: str = ""
     canton: str = ""
-    is_municipality: bool = False
+    is_municipal: bool = False
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something worth knowing of some days. `name` is that of the holiday or the gathering; `zone` a school zone."""
+    """Something worth knowing of some days. `name` is that of the holiday or the gathering; `zone` a school zone, or
+    the country or academy whose school holidays are not known here; `ballot` what is voted on.
+    """
 
     kind: NoticeKind
     first: date
@@ -64,6 +67,7 @@ class Notice:
     language: str = ""
     zone: str = ""
     step: str = ""
+    ballot: Ballot | None = None
 
 
 @dataclass(frozen=True)

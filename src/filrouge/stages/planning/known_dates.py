@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from filrouge.stages.planning.elections import MUNICIPAL
+from filrouge.stages.planning.elections import voting
 from filrouge.stages.planning.enums import NoticeKind
 from filrouge.stages.planning.facts import Notice, Place
 
@@ -16,6 +16,8 @@ _ZONES = {
 }
 ZONE_OF_DEPARTMENT = {department: zone for zone, those in _ZONES.items() for department in those.split()}
 _REGIONS = {"57": "57", "67": "6AE", "68": "6AE", "971": "971", "972": "972", "973": "973", "974": "974", "976": "976"}
+# Postcodes of Corsica begin with 20, its départements are 2A and 2B.
+_OWN_CALENDAR = ("20", "2A", "2B", "97")
 _SATURDAY = 5
 _LANGUAGES = {"FR": {"fr": "fr", "en": "en_US"}, "CH": {"fr": "fr", "de": "de", "it": "it", "en": "en_US"}}
 _HOME = {"FR": "fr", "CH": "de", "BE": "fr", "LU": "fr", "DE": "de", "AT": "de", "IT": "it"}
@@ -29,7 +31,7 @@ def notices_on(first: date, last: date, place: Place, *, language: str) -> tuple
         *_public(days, place, language),
         *_school(days, place),
         *(Notice(NoticeKind.WEEKEND, day, day) for day in days if day.weekday() >= _SATURDAY),
-        *_voting(days, place),
+        *voting(days, place.country),
     )
 
 
@@ -42,8 +44,14 @@ def _public(days: Sequence[date], place: Place, language: str) -> Iterator[Notic
 
 
 def _school(days: Sequence[date], place: Place) -> Iterator[Notice]:
-    """French school holidays, of the zone of the département, else of every zone."""
-    if place.country != "FR":
+    """French school holidays, of the zone of the département, else of every zone; where they are not known, that.
+
+    Corsica and the départements overseas have calendars of their own académie (code de l'éducation), Swiss ones are
+    those of cantons and municipalities: neither is published in a form that could be kept here.
+    """
+    if place.country == "CH" or place.department.startswith(_OWN_CALENDAR):
+        yield Notice(NoticeKind.SCHOOL_UNKNOWN, days[0], days[-1], zone=place.country)
+    if place.country != "FR" or place.department.startswith(_OWN_CALENDAR):
         return
     zone = ZONE_OF_DEPARTMENT.get(place.department, "")
     for one in [zone] if zone else ["A", "B", "C"]:
@@ -51,12 +59,6 @@ def _school(days: Sequence[date], place: Place) -> Iterator[Notice]:
         for name in dict.fromkeys(names.values()):
             those = [day for day, said in names.items() if said == name]
             yield Notice(NoticeKind.SCHOOL_HOLIDAY, those[0], those[-1], name=name, language="fr", zone=one)
-
-
-def _voting(days: Sequence[date], place: Place) -> Iterator[Notice]:
-    if place.country == "FR":
-        rounds = {day for election in MUNICIPAL for day in election.rounds}
-        yield from (Notice(NoticeKind.ELECTION, day, day) for day in days if day in rounds)
 
 
 @lru_cache(maxsize=256)

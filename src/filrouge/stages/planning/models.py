@@ -1,11 +1,11 @@
-"""What the organiser changed of the calendar, and what editions produced elsewhere."""
+"""What the organiser changed of the calendar."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from filrouge.stages.gatherings.models import Edition, Gathering
+from filrouge.stages.gatherings.models import Gathering
 
 
 class PlanStep(models.Model):
@@ -31,21 +31,3 @@ class PlanStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.key}"
-
-
-class EditionResult(models.Model):
-    """Something that an edition produced and that lies elsewhere: a report, proceedings, a page."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="results")
-    title = models.CharField(max_length=200)
-    url = models.URLField(max_length=500)
-    language = models.CharField(max_length=2, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["edition_id", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["edition", "url"], name="one_result_of_an_address"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} {self.url}"

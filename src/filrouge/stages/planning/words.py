@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from filrouge.core.date_words import date_in_words, date_range_in_words
 from filrouge.stages.planning.elections import caution_on
-from filrouge.stages.planning.enums import NoticeKind, StepProgress
+from filrouge.stages.planning.enums import Ballot, NoticeKind, StepProgress
 from filrouge.stages.planning.facts import EditionPage, Notice, PlannedStep
 
 
@@ -79,9 +79,42 @@ def notice_in_words(notice: Notice, language: str) -> str:
         NoticeKind.SCHOOL_HOLIDAY: gettext("%(when)s: school holidays in zone %(zone)s (%(name)s)."),
         NoticeKind.WEEKEND: gettext("%(when)s: a weekend."),
         NoticeKind.OTHER_GATHERING: gettext("%(when)s: you hold “%(name)s” on the same day."),
-        NoticeKind.ELECTION: gettext("%(when)s: municipal elections are held in France."),
+        NoticeKind.SCHOOL_UNKNOWN: _not_known(notice.zone),
+        NoticeKind.ELECTION: _ballot_on(notice.ballot),
+        NoticeKind.ELECTION_PERIOD: _ballot_within(notice.ballot),
         NoticeKind.PRE_ELECTION: "%(when)s",
     }[notice.kind] % said
+
+
+def _not_known(country: str) -> str:
+    if country == "CH":
+        return gettext(
+            "School holidays differ by canton and municipality. They are not known here: please look them up."
+        )
+    return gettext("School holidays there are those of its own académie. They are not known here: please look them up.")
+
+
+def _ballot_on(ballot: Ballot | None) -> str:
+    return {
+        Ballot.MUNICIPAL: gettext("%(when)s: municipal elections are held in France."),
+        Ballot.FEDERAL_VOTE: gettext("%(when)s: a Sunday reserved for federal votes in Switzerland."),
+        Ballot.NATIONAL_COUNCIL: gettext("%(when)s: the National Council is elected in Switzerland."),
+    }.get(ballot or Ballot.MUNICIPAL, "%(when)s")
+
+
+def _ballot_within(ballot: Ballot | None) -> str:
+    return {
+        Ballot.MUNICIPAL: gettext("%(when)s: municipal elections in France; the days are not known here yet."),
+        Ballot.PRESIDENTIAL: gettext("%(when)s: presidential election in France; the days are not known here yet."),
+        Ballot.DEPARTMENTAL_REGIONAL: gettext(
+            "%(when)s: departmental and regional elections in France; the days are not known here yet."
+        ),
+        Ballot.EUROPEAN: gettext("%(when)s: European elections; the days are not known here yet."),
+        Ballot.SENATORIAL: gettext(
+            "%(when)s: half of the French Senate is elected, by delegates of municipalities; the day is not known here "
+            "yet."
+        ),
+    }.get(ballot or Ballot.MUNICIPAL, "%(when)s")
 
 
 def caution_in_words(notices: Sequence[Notice], language: str) -> dict[str, object]:
@@ -94,10 +127,11 @@ def caution_in_words(notices: Sequence[Notice], language: str) -> dict[str, obje
     return {
         "title": gettext("Elections are near: look at the tone"),
         "text": gettext(
-            "From %(first)s to %(last)s, before the municipal elections, a municipality may not run a campaign that "
-            "promotes what it has achieved or how it governs. A gathering that is held anyway, or was held before, may "
-            "go on. Please check three things: the tone is factual; there is a precedent, an earlier edition of the "
-            "same kind; elected persons are not more prominent than usual. This is a notice: nothing is blocked."
+            "From %(first)s to %(last)s, before the municipal elections, municipalities and bodies of several of them "
+            "may not run a campaign that promotes what they have achieved or how they govern; their social action "
+            "centres (CCAS, CIAS) do well to take the same care. A gathering that is held anyway, or was held before, "
+            "may go on. Please check three things: the tone is factual; there is a precedent, an earlier edition of "
+            "the same kind; elected persons are not more prominent than usual. This is a notice: nothing is blocked."
         )
         % {"first": first, "last": last},
         "concerned": [_concerned(notice, language) for notice in told],

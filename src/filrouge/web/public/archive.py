@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from filrouge.core.text import search_form
 from filrouge.stages.gatherings.enums import BodyRole
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.planning.queries import archived
-from filrouge.stages.planning.rules import first_day
+from filrouge.stages.planning.queries.archive import Archive, ArchiveLine, archive, in_full
 from filrouge.web.shell.dates import dates_in_words
 from filrouge.web.shell.editions import produced
+from filrouge.web.shell.kept import is_anybody, kept
 
 _PER_PAGE = 20
 
@@ -40,62 +40,51 @@ class ArchiveForm(forms.Form):
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The list, the latest first. A choice that is not on the list shows everything."""
-    language = request.LANGUAGE_CODE
-    everything = archived()
-    form = ArchiveForm(_choices(everything, language), request.GET)
+    found, language = archive(), request.LANGUAGE_CODE
+
+    def draw() -> str:
+        return render_to_string("public/archive.html", _context(request, found, language), request)
+
+    if not is_anybody(request):
+        return HttpResponse(draw())
+    return HttpResponse(kept(found, ("archive", language), draw))
+
+
+def _context(request: HttpRequest, found: Archive, language: str) -> dict[str, Any]:
+    form = ArchiveForm(_choices(found.lines, language), request.GET)
     form.is_valid()
     chosen = {name: value for name, value in form.cleaned_data.items() if value}
-    found = [facts for facts in everything if _fits(facts, chosen)]
-    sheet = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    words = ngettext("%(n)s gathering", "%(n)s gatherings", len(found)) % {"n": len(found)}
-    context = {
+    lines = [line for line in found.lines if line.fits(chosen)]
+    sheet = Paginator(lines, _PER_PAGE).get_page(request.GET.get("page"))
+    return {
         "form": form,
-        "words": words,
+        "words": ngettext("%(n)s gathering", "%(n)s gatherings", len(lines)) % {"n": len(lines)},
         "clear_url": reverse("public:archive") if chosen else "",
-        "rows": [_row(facts, language) for facts in sheet],
+        "rows": [_row(facts, language) for facts in in_full(list(sheet))],
         "page": sheet,
+        "range": sheet.paginator.get_elided_page_range(sheet.number),
         "query": "".join(f"{name}={value}&" for name, value in chosen.items()),
     }
-    return render(request, "public/archive.html", context)
 
 
-def _choices(everything: Sequence[GatheringFacts], language: str) -> dict[str, Sequence[tuple[str, str]]]:
-    organisers = {facts.organiser_key: _organiser(facts, language) for facts in everything}
+def _choices(lines: Sequence[ArchiveLine], language: str) -> dict[str, Sequence[tuple[str, str]]]:
+    organisers = {line.organiser_key: line.organiser.best(language, line.languages).text for line in lines}
     themes: dict[str, str] = {}
-    for facts in everything:
-        for theme in facts.themes:
-            label = theme.label.best(language, facts.languages).text
-            themes.setdefault(_theme_key(theme.label.best(theme.label.source).text), label[:1].upper() + label[1:])
-    years = sorted({_year(facts) for facts in everything} - {""}, reverse=True)
+    for line in lines:
+        for key, said in line.themes.items():
+            label = said.best(language, line.languages).text
+            themes.setdefault(key, label[:1].upper() + label[1:])
+    years = sorted({line.year for line in lines if line.year}, reverse=True)
     return {
         "organiser": sorted(organisers.items(), key=lambda pair: search_form(pair[1])),
         "theme": sorted(themes.items(), key=lambda pair: search_form(pair[1])),
-        "year": [(year, year) for year in years],
+        "year": [(str(year), str(year)) for year in years],
     }
-
-
-def _theme_key(label: str) -> str:
-    """Themes of the same words are one theme, whatever an organiser calls them in its file."""
-    return "-".join(search_form(label).split())
-
-
-def _year(facts: GatheringFacts) -> str:
-    day = first_day(facts)
-    return str(day.year) if day else ""
 
 
 def _organiser(facts: GatheringFacts, language: str) -> str:
     body = next(iter(facts.bodies_as(BodyRole.ORGANISER)), None)
     return body.name.best(language, facts.languages).text if body else facts.organiser_key
-
-
-def _fits(facts: GatheringFacts, chosen: dict[str, str]) -> bool:
-    themes = {_theme_key(theme.label.best(theme.label.source).text) for theme in facts.themes}
-    return (
-        chosen.get("organiser", facts.organiser_key) == facts.organiser_key
-        and ("theme" not in chosen or chosen["theme"] in themes)
-        and chosen.get("year", _year(facts)) == _year(facts)
-    )
 
 
 def _row(facts: GatheringFacts, language: str) -> dict[str, Any]:

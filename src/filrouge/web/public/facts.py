@@ -43,10 +43,9 @@ def _where(facts: GatheringFacts, language: str) -> dict[str, Any]:
     } | _map(facts.venue)
 
 
-def _map(venue: VenueFacts) -> dict[str, str]:
-    """A link, followed by whoever wishes; nothing is fetched from there."""
-    found = map_url(venue)
-    return {"map_url": found} if found else {}
+def _map(venue: VenueFacts) -> dict[str, Any]:
+    """Links, followed by whoever wishes; nothing is fetched from there."""
+    return {"map_url": map_url(venue), "geo_url": venue.at.uri if venue.at else "", "is_own_map": bool(venue.map)}
 
 
 def _for_whom(facts: GatheringFacts, language: str) -> str:

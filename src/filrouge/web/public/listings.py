@@ -1,5 +1,6 @@
 """All published gatherings for machines: the news feed, the map of the site, and what robots may read."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_safe
 from filrouge.core.date_words import date_range_in_words
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import newest_published, published_since
+from filrouge.stages.gatherings.words import spelled_out
+from filrouge.stages.planning.queries.archive import archive, public_pages_beside
 from filrouge.web.public.structured_data import description
 
 _MOST_NEWS = 50
@@ -49,7 +52,8 @@ def _in_short(facts: GatheringFacts, language: str) -> str:
     days = [part.day for part in facts.parts if part.day]
     when = date_range_in_words(min(days), max(days), language=language) if days else gettext("Date to be announced")
     town = facts.town.best(language, facts.languages).text
-    return f"{', '.join(filter(None, (when, town)))}. {description(facts, language)}".strip()
+    said = spelled_out(description(facts, language), facts, language)
+    return f"{', '.join(filter(None, (when, town)))}. {said}".strip()
 
 
 def _announced(facts: GatheringFacts) -> datetime | None:
@@ -63,13 +67,24 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page that search engines may show."""
     site = ET.Element("urlset", xmlns=_SITEMAP)
     pages: dict[str, datetime | None] = {reverse("public:home"): None}
-    pages |= {reverse("public:gathering", args=[key]): at for key, at in published_since().items()}
+    changed = published_since()
+    pages |= {reverse("public:gathering", args=[key]): at for key, at in changed.items()}
+    if past := archive().lines:
+        pages[reverse("public:archive")] = _latest(changed, (line.key for line in past))
+    pages |= {
+        reverse(f"public:{kind}", args=[organiser, name]): _latest(changed, keys)
+        for (kind, organiser, name), keys in public_pages_beside(changed).items()
+    }
     for path, at in pages.items():
         page = ET.SubElement(site, "url")
         ET.SubElement(page, "loc").text = settings.BASE_URL + path
         if at is not None:
             ET.SubElement(page, "lastmod").text = at.date().isoformat()
     return HttpResponse(ET.tostring(site, "utf-8", xml_declaration=True), content_type="application/xml")
+
+
+def _latest(changed: Mapping[str, datetime | None], keys: Iterable[str]) -> datetime | None:
+    return max((at for key in keys if (at := changed.get(key)) is not None), default=None)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from filrouge.core import days
 from filrouge.ground.directory.queries import body_by_id
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.invitations import links as invitation_links
+from filrouge.stages.invitations import rules
 from filrouge.stages.invitations.facts import InvitationFacts
 from filrouge.stages.invitations.queries import invitation_by_link, relay_by_link
 from filrouge.stages.registration import links
@@ -20,7 +21,9 @@ from filrouge.web.shell import clock
 
 @dataclass(frozen=True)
 class Via:
-    """By whose link somebody comes: passed on by somebody (`by`), their own invitation, or a relay body."""
+    """By whose link somebody comes: passed on by somebody (`by`), their own invitation, or a relay body; with the
+    number of the link (`link`) of the last two. `is_closed`: the organiser closed it.
+    """
 
     by: str = ""
     invited: str = ""
@@ -29,14 +32,17 @@ class Via:
     forwarding: UUID | None = None
     invitation: int | None = None
     relay: int | None = None
+    link: int | None = None
+    is_closed: bool = False
     first_values: dict[str, Any] = field(default_factory=dict)
 
 
 NOBODY = Via()
+CLOSED = Via(is_closed=True)
 
 
 def via_of(request: HttpRequest, facts: GatheringFacts) -> Via:
-    """By whose link the reader comes. A link that leads nowhere any more hinders nobody: NOBODY."""
+    """By whose link the reader comes. One that is not of here hinders nobody (NOBODY); one that was closed says so."""
     token = _token(request)
     return (
         (_passed_on(token, facts) or _invited(token, facts) or _relayed(token, facts, request.LANGUAGE_CODE) or NOBODY)
@@ -60,11 +66,18 @@ def _passed_on(token: str, facts: GatheringFacts) -> Via | None:
 
 def _invited(token: str, facts: GatheringFacts) -> Via | None:
     read = invitation_links.read_invitation(token)
-    found = invitation_by_link(read) if read else None
-    if found is None or found[1].id != facts.id:
+    found = invitation_by_link(read[0]) if read else None
+    if read is None or found is None or found[1].id != facts.id:
         return None
     invitation = found[0]
-    return Via(invited=invitation.name.full, invitation=invitation.id, first_values=_first_values(invitation, facts))
+    if not rules.opens(invitation, read[1]):
+        return CLOSED
+    return Via(
+        invited=invitation.name.full,
+        invitation=invitation.id,
+        link=read[1],
+        first_values=_first_values(invitation, facts),
+    )
 
 
 def _first_values(invitation: InvitationFacts, facts: GatheringFacts) -> dict[str, Any]:
@@ -87,16 +100,19 @@ def _first_values(invitation: InvitationFacts, facts: GatheringFacts) -> dict[st
 
 def _relayed(token: str, facts: GatheringFacts, language: str) -> Via | None:
     read = invitation_links.read_relay(token)
-    found = relay_by_link(read) if read else None
-    if found is None or found[1].id != facts.id:
+    found = relay_by_link(read[0]) if read else None
+    if read is None or found is None or found[1].id != facts.id:
         return None
-    return Via(relay_body=found[0].name.best(language, facts.languages).text, relay=found[0].id)
+    relay = found[0]
+    if not rules.opens(relay, read[1]):
+        return CLOSED
+    return Via(relay_body=relay.name.best(language, facts.languages).text, relay=relay.id, link=read[1])
 
 
 def via_shown(request: HttpRequest, facts: GatheringFacts) -> dict[str, str] | None:
     """What the form says of it and carries along, None for whoever comes by themselves."""
     via = via_of(request, facts)
-    if via == NOBODY:
+    if via in (NOBODY, CLOSED):
         return None
     return {"token": _token(request), "by": via.by, "invited": via.invited, "relay_body": via.relay_body}
 

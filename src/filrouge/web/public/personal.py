@@ -23,6 +23,7 @@ from filrouge.stages.registration.actions import withdraw
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
+from filrouge.stages.registration.lists.arrivals import answers_invitation
 from filrouge.stages.registration.needs.choices import parts_provided_for
 from filrouge.stages.registration.queries import groups_wait
 from filrouge.stages.registration.words import said_of
@@ -145,7 +146,12 @@ def withdraw_page(
         keys = set(request.POST.getlist("parts")) & {held.part.key for held in possible}
         if keys:
             left = withdraw(
-                registration_id=registration.id, parts=keys, actor=REGISTRANT, now=now, link=registration.link
+                registration_id=registration.id,
+                parts=keys,
+                actor=REGISTRANT,
+                now=now,
+                link=registration.link,
+                excused="excused" in request.POST,
             )
             given_back = [held.part for held in possible if held.part.key in left]
             titles = [part.title.best(language, facts.languages).text for part in given_back]
@@ -156,6 +162,7 @@ def withdraw_page(
     context = {
         **page_context(facts, registration, token, language),
         "parts": [said_of(held, facts, language) for held in possible],
+        "is_invited": answers_invitation(registration.id),
         "error": error,
     }
     return render(request, "public/withdraw.html", context, status=422 if error else 200)

@@ -1,5 +1,6 @@
 """For the press: the releases that anybody may read now, each on its page and as a file; asking to come."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.press import rules
 from filrouge.stages.press.actions import ask_to_come
 from filrouge.stages.press.drafts import ReleaseDraft
+from filrouge.stages.press.enums import ReleaseKind
 from filrouge.stages.press.forms import AccreditationForm
 from filrouge.stages.press.layout.arranged import arrange
 from filrouge.stages.press.layout.text import plain_line
@@ -32,23 +34,34 @@ from filrouge.web.shell.releases import article, public_facts
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """The releases of a gathering that are public now, and the way to ask to come."""
     facts, language = public_gathering(key), request.LANGUAGE_CODE
+    published = public_releases(facts.id, at=clock.now())
     context = {
         **gathering_context(facts, language),
-        "releases": [_row(release, facts, language) for release in public_releases(facts.id, at=clock.now())],
+        "releases": [_row(release, facts, language, published) for release in published],
         "accreditation_url": _accreditation_url(facts),
     }
     return render(request, "public/press.html", context)
 
 
-def _row(release: ReleaseDraft, facts: GatheringFacts, language: str) -> dict[str, Any]:
+def _row(
+    release: ReleaseDraft, facts: GatheringFacts, language: str, published: Sequence[ReleaseDraft]
+) -> dict[str, Any]:
     written_in = choose_language(language, release.languages)
     shown = arrange(public_facts(release, written_in, facts))
     return {
         "headline": plain_line(shown.headline),
+        "kind": plain_line(shown.label) if release.kind is not ReleaseKind.RELEASE else "",
+        "is_replaced": any(one.uid == release.replaced_by for one in published),
         "language": written_in,
         "day": date_in_words(release.dated, language=language, weekday=False) if release.dated else "",
         "url": reverse("public:release", args=[facts.key, release.uid]),
     }
+
+
+def _replaced_url(release: ReleaseDraft, facts: GatheringFacts) -> str:
+    """The page of the corrected version, once anybody may read that."""
+    public = {one.uid for one in public_releases(facts.id, at=clock.now())}
+    return reverse("public:release", args=[facts.key, release.replaced_by]) if release.replaced_by in public else ""
 
 
 def _accreditation_url(facts: GatheringFacts) -> str:
@@ -67,6 +80,7 @@ def release(request: HttpRequest, key: str, uid: str) -> HttpResponse:
         "headline": plain_line(arrange(shown).headline),
         "article": article(shown, level=1),
         "press_url": reverse("public:press", args=[key]),
+        "replaced_url": _replaced_url(found, facts),
         "pdf_url": reverse("public:release_file", args=[key, uid, written_in]),
         "annexes": [
             {

@@ -24,6 +24,7 @@ from filrouge.stages.privacy.facts import LegalFacts, Periods
 from filrouge.stages.privacy.queries.legal import legal_of
 from filrouge.stages.privacy.queries.objections import is_recorded
 from filrouge.stages.privacy.queries.partners import shown_to_partners
+from filrouge.stages.privacy.queries.used import used_by
 from filrouge.stages.privacy.words.law import authority, basis_in_words, laws
 from filrouge.stages.privacy.words.notice import (
     asked_in_words,
@@ -31,6 +32,8 @@ from filrouge.stages.privacy.words.notice import (
     partners_said,
     period_in_words,
     purpose_in_words,
+    recipients_said,
+    sources_said,
 )
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.shell import clock
@@ -50,12 +53,14 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "welcomes_residents": facts.welcomes_residents,
         "takes_pictures": facts.takes_pictures,
         "register_url": reverse("public:register", args=[facts.key]),
+        "own_address_url": reverse("public:own_address_ask", args=[facts.key]),
     }
     return render(request, "public/privacy.html", context)
 
 
 def _notice(facts: GatheringFacts, legal: LegalFacts | None, language: str, *, now: datetime) -> dict[str, Any]:
-    done = rules.processing(facts, legal.regime if legal else None)
+    used = used_by(facts)
+    done = rules.processing(facts, legal.regime if legal else None, used)
     periods = legal.periods if legal else Periods()
     today = local_day(now, facts.zone)
     purpose, ground = gettext("For what"), gettext("What allows it")
@@ -76,6 +81,8 @@ def _notice(facts: GatheringFacts, legal: LegalFacts | None, language: str, *, n
         ],
         "asked": [asked_in_words(asked) for asked in done.asked],
         "partners": partner_sentences(facts, language),
+        "receives": recipients_said(used),
+        "sources": sources_said(used, language),
         "kept": [{"label": kept_in_words(kind), "value": period_in_words(kind, periods)} for kind in done.kept],
         "asks_needs": rules.asks_needs(facts),
         "today": today,

@@ -20,6 +20,7 @@ from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions import NothingTaken, register
+from filrouge.stages.registration.actions.arriving import LinkClosed
 from filrouge.stages.registration.actions.register import AlreadyRegistered, MailboxShared
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.facts import Applicant, Application
@@ -33,6 +34,7 @@ from filrouge.web.public.parts import PartCard, choice_cards, places_at, places_
 from filrouge.web.public.passed_on import via_of, via_shown
 from filrouge.web.public.privacy import form_words
 from filrouge.web.public.residents import resident_context
+from filrouge.web.public.secret_links import closed_link_page
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 from filrouge.web.shell.bodies import SettledBody, settle_body
@@ -64,11 +66,16 @@ def _answer(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool = 
     closed = registration_notice(facts, now=now, language=request.LANGUAGE_CODE)
     if closed:
         return closed_page(request, facts, closed)
+    is_closed_link = via_of(request, facts).is_closed
+    if is_closed_link and request.method != "POST":
+        return closed_link_page(request, facts)
     if request.method != "POST":
         return empty_form(request, facts, as_resident=as_resident)
     form = ApplicationForm(facts, request.POST, as_resident=as_resident, at=now)
     body = settle_body(form, facts)
     is_valid = form.is_valid()
+    if is_closed_link:
+        return _without_link(request, facts, form, body)
     if "check" in request.POST:
         return form_page(request, facts, form, body=body, is_check=True)
     if not is_valid or body.is_open:
@@ -129,6 +136,7 @@ def send(
         forwarding=via.forwarding,
         invitation=via.invitation,
         relay=via.relay,
+        link=via.link,
     )
     mailbox = MailboxForm(request.POST)
     try:
@@ -144,11 +152,24 @@ def send(
         if not mailbox.is_valid():
             return form_page(request, facts, form, body=body, mailbox=mailbox, status=UNPROCESSABLE)
         return already_registered(request, facts, most_alike(shared.others, application), application)
+    except LinkClosed:
+        return _without_link(request, facts, form, body)
     except NothingTaken:
         return form_page(request, facts, form, body=body, is_check=True, notice=_nothing(), status=UNPROCESSABLE)
     except AlreadyRegistered as twin:
         return already_registered(request, facts, twin.registration_id, application)
     return HttpResponseRedirect(reverse("public:personal", args=[receipt.token]) + "?sent=1", status=303)
+
+
+def _without_link(
+    request: HttpRequest, facts: GatheringFacts, form: ApplicationForm, body: SettledBody
+) -> HttpResponse:
+    """The form as it was typed, without the link that was closed while it was filled in."""
+    closed = gettext(
+        "The link by which you came was closed meanwhile. Nothing was sent yet: send the form again to register "
+        "without it."
+    )
+    return form_page(request, facts, form, body=body, notice=closed, status=410)
 
 
 def _nothing() -> str:

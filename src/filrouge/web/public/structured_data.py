@@ -56,7 +56,11 @@ def description(facts: GatheringFacts, language: str) -> str:
 
 
 def map_url(venue: VenueFacts) -> str:
-    """Where a map shows the place, for whoever follows the link; empty without a street."""
+    """Where a map shows the place, for whoever follows the link: the organiser's own, else one that is asked for the
+    address; empty without a street.
+    """
+    if venue.map:
+        return venue.map
     found = venue.address_to_find
     return f"https://www.openstreetmap.org/search?{urlencode({'query': found})}" if found else ""
 
@@ -142,6 +146,12 @@ def _location(venue: VenueFacts | None, facts: GatheringFacts, language: str) ->
     place |= {"address": {name: said for name, said in address.items() if said}}
     if venue and (found := map_url(venue)):
         place["hasMap"] = found
+    if venue and venue.at:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(venue.at.latitude),
+            "longitude": float(venue.at.longitude),
+        }
     return {"location": place}
 
 

@@ -23,9 +23,10 @@ from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.gatherings.queries import facts_by_key
 from filrouge.stages.invitations import links as invitation_links
+from filrouge.stages.invitations import rules as invitation_rules
 from filrouge.stages.invitations.facts import InvitationFacts, RelayFacts
 from filrouge.stages.invitations.permissions import Invitations
-from filrouge.stages.invitations.queries import invitation_by_id, invitation_by_link, relay_by_link
+from filrouge.stages.invitations.queries import invitation_by_id, invitation_by_link, relay_by_id, relay_by_link
 from filrouge.stages.planning.queries import public_editions, public_phases
 from filrouge.stages.press.drafts import ReleaseDraft
 from filrouge.stages.press.queries import release_by_id, release_by_uid
@@ -92,6 +93,14 @@ class LinkExpired(Exception):
         self.facts = facts
 
 
+class LinkClosed(Exception):
+    """A link that was good until the organiser closed it; `facts` tell whom to ask."""
+
+    def __init__(self, facts: GatheringFacts) -> None:
+        super().__init__(facts.key)
+        self.facts = facts
+
+
 class LinkMerged(Exception):
     """A personal link to a registration that was put together with another one, which `registration_id` names."""
 
@@ -146,12 +155,14 @@ def own_delegation(token: str) -> tuple[DelegationFacts, GatheringFacts]:
 
 def own_invitation(token: str) -> tuple[InvitationFacts, GatheringFacts]:
     """The invitation behind a personal link. 404 for a forged one, or while the gathering is a draft; LinkExpired after
-    its time.
+    its time, LinkClosed once the organiser closed it.
     """
     read = invitation_links.read_invitation(token)
-    found = invitation_by_link(read) if read else None
-    if found is None or found[1].state is GatheringState.DRAFT:
+    found = invitation_by_link(read[0]) if read else None
+    if read is None or found is None or found[1].state is GatheringState.DRAFT:
         raise Http404("no such link")
+    if not invitation_rules.opens(found[0], read[1]):
+        raise LinkClosed(found[1])
     expires = link_expires(found[1])
     if expires is not None and clock.now() >= expires:
         raise LinkExpired(found[1])
@@ -159,11 +170,15 @@ def own_invitation(token: str) -> tuple[InvitationFacts, GatheringFacts]:
 
 
 def own_relay(token: str) -> tuple[RelayFacts, GatheringFacts]:
-    """The relay behind a body's own link. 404 for a forged one, or while the gathering is a draft."""
+    """The relay behind a body's own link. 404 for a forged one, or while the gathering is a draft; LinkClosed once the
+    organiser closed it.
+    """
     read = invitation_links.read_relay_page(token)
-    found = relay_by_link(read) if read else None
-    if found is None or found[1].state is GatheringState.DRAFT:
+    found = relay_by_link(read[0]) if read else None
+    if read is None or found is None or found[1].state is GatheringState.DRAFT:
         raise Http404("no such link")
+    if not invitation_rules.opens(found[0], read[1], page=True):
+        raise LinkClosed(found[1])
     return found
 
 
@@ -267,6 +282,14 @@ def desk_invitation(facts: GatheringFacts, invitation_id: int) -> InvitationFact
     if invitation is None:
         raise Http404("no such invitation")
     return invitation
+
+
+def desk_relay(facts: GatheringFacts, relay_id: int) -> RelayFacts:
+    """One relay of a gathering that the actor was admitted to. 404 if there is none."""
+    relay = relay_by_id(facts, relay_id)
+    if relay is None:
+        raise Http404("no such relay")
+    return relay
 
 
 def desk_letter(facts: GatheringFacts, actor: Actor, letter_id: int) -> LetterDraft:

@@ -68,7 +68,7 @@ def _state(state: str) -> str:
         MailState.SENDING: gettext("is being sent"),
         MailState.SENT: gettext("sent"),
         MailState.FAILED: gettext("could not be sent"),
-        MailState.WITHHELD: gettext("held back: its reader wants no mails"),
+        MailState.WITHHELD: gettext("held back: its reader wants no mails, or it says nothing any more"),
     }[MailState(state)]
 
 

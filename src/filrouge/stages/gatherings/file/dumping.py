@@ -10,6 +10,7 @@ from uuid import UUID
 import yaml
 from pydantic import BaseModel
 
+from filrouge.core.coordinates import plain
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import Precision, VagueDate
 from filrouge.stages.gatherings.enums import Attribute, ContactKind, TextName
@@ -53,7 +54,13 @@ def _scalar(value: Any) -> Any:
         return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
     if isinstance(value, UUID):
         return str(value)
-    return f"{value:.2f}" if isinstance(value, Decimal) else value
+    return _number(value) if isinstance(value, Decimal) else value
+
+
+def _number(value: Decimal) -> str:
+    """Money with two decimals, degrees with as many as they have."""
+    exponent = value.as_tuple().exponent
+    return plain(value) if isinstance(exponent, int) and exponent < -2 else f"{value:.2f}"
 
 
 def _fields(model: BaseModel) -> Any:

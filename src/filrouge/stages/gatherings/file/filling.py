@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from filrouge.core.coordinates import Coordinates
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.gatherings.enums import ContactKind
@@ -56,6 +57,17 @@ def _venue(document: GatheringDocument, known: Mapping[str, Any]) -> VenueEntry:
     return VenueEntry.model_validate({"key": key, "name": known["venue"], "town": town, **said}, context=context)
 
 
+def located(document: GatheringDocument, venue: str, at: Coordinates | None, map_url: str) -> GatheringDocument:
+    """The document with where a venue is on the globe, and a link to a map of it."""
+    said = {
+        "latitude": at.latitude if at else None,
+        "longitude": at.longitude if at else None,
+        "map": map_url or None,
+    }
+    venues = tuple(entry.model_copy(update=said) if entry.key == venue else entry for entry in document.venues)
+    return document.model_copy(update={"venues": venues})
+
+
 def _terms(document: GatheringDocument, known: Mapping[str, Any]) -> dict[str, Any]:
     terms: dict[str, Any] = {}
     if "deadline" in known:
@@ -71,3 +83,22 @@ def _told_of(key: str, known: Mapping[str, Any], language: str) -> dict[str, Any
     if rule := _AUDIENCES.get(known.get(f"audience_{key}", "")):
         told["audience"] = AudienceEntry.model_validate(rule, context={"language": language})
     return told
+
+
+def with_abbreviation(
+    document: GatheringDocument, short: str, said: Mapping[str, str], *, instead_of: str = ""
+) -> GatheringDocument:
+    """The document with what an acronym stands for, by language; languages that are not said stay as they were.
+
+    `instead_of` names an acronym that goes: the same, written otherwise.
+    """
+    before = document.abbreviations.get(instead_of or short) or document.abbreviations.get(short)
+    texts = {**(dict(before) if before else {}), **said}
+    known = {name: words for name, words in document.abbreviations.items() if name != instead_of}
+    return document.model_copy(update={"abbreviations": {**known, short: Translated.of(texts, document.language)}})
+
+
+def without_abbreviation(document: GatheringDocument, short: str) -> GatheringDocument:
+    """The document without its own words for an acronym."""
+    known = {name: words for name, words in document.abbreviations.items() if name != short}
+    return document.model_copy(update={"abbreviations": known})

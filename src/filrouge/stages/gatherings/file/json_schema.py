@@ -56,6 +56,7 @@ def _shared() -> dict[str, Any]:
         "Instant": _text("^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}.*$", "A day and hour."),
         "Email": _text("^[^@ ]+@[^@ ]+[.][^@ ]+$", "An e-mail address."),
         "Url": _text("^https?://", "A web address."),
+        "Degrees": _text("^[+-]?[0-9]+([.,][0-9]+)?$", "Degrees, as 47.39254.", {"type": "number"}),
         "Country": _text("^[A-Z]{2}$", "Two capitals, as FR or CH."),
         "Zone": _text("^[A-Za-z_+-]+(/[A-Za-z0-9_+-]+)*$", "A time zone, as Europe/Zurich."),
         "AsWritten": {"description": "Kept as written.", "anyOf": [string, {"type": "number"}]},

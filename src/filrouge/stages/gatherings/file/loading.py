@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from filrouge.ground.directory.models import Organisation, Territory
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.models import Organiser
+from filrouge.stages.gatherings import alarms
+from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.file.checks.known import Known
 from filrouge.stages.gatherings.file.gates import works_for
 from filrouge.stages.gatherings.file.problems import FileRefused
@@ -25,7 +27,9 @@ _SHARED = ("organiser", "legal", "body", "venue", "series", "edition", "process"
 class LoadReport:
     """What a load did, as things like “part eve”; `wrote` is False when the file said nothing new.
 
-    A capacity that changed is followed up by the stage that keeps seats, in the caller's transaction.
+    A capacity that changed is followed up by the stage that keeps seats, in the caller's transaction; so are the
+    people who count on what is not as it was. `was` is the state before, None for a new gathering; `moved` the keys of
+    the parts whose day, hours or place changed.
     """
 
     gathering_key: str
@@ -33,6 +37,8 @@ class LoadReport:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: tuple[str, ...]
+    was: GatheringState | None = None
+    moved: tuple[str, ...] = ()
 
     @property
     def wrote(self) -> bool:
@@ -61,8 +67,23 @@ def load_reading(reading: Reading, *, actor: Actor, now: datetime) -> LoadReport
     if ledger.wrote:
         _bump(row, load)
         load.audit(row)
-    things = (ledger.created, ledger.changed, ledger.removed, ledger.unchanged)
-    return LoadReport(row.key, *(tuple(names) for names in things))
+        _alarm(row, load, now)
+    return LoadReport(
+        row.key,
+        created=tuple(ledger.created),
+        changed=tuple(ledger.changed),
+        removed=tuple(ledger.removed),
+        unchanged=tuple(ledger.unchanged),
+        was=load.state_before,
+        moved=tuple(load.moved(row)),
+    )
+
+
+def _alarm(row: Gathering, load: Load, now: datetime) -> None:
+    """Let later stages know at once of what was announced and does not hold any more."""
+    is_aside = row.state in (GatheringState.CANCELLED.value, GatheringState.POSTPONED.value)
+    if load.moved(row) or (is_aside and row.state != load.state_before):
+        alarms.ring(row.pk, now)
 
 
 def known_of(organiser_key: str) -> Known:

@@ -12,7 +12,10 @@ from filrouge.stages.gatherings.enums import ForwardingScope, GatheringKind, Gat
 
 
 class Venue(models.Model):
-    """A place with an address. Street and number are apart; the number is kept as written."""
+    """A place with an address. Street and number are apart; the number is kept as written.
+
+    `latitude` and `longitude` are degrees, both or neither; `map` is a link to a map that the organiser chose.
+    """
 
     organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="venues")
     key = models.SlugField(max_length=80)
@@ -22,11 +25,20 @@ class Venue(models.Model):
     postcode = models.CharField(max_length=20, blank=True)
     town = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    map = models.URLField(max_length=500, blank=True)
     access = models.JSONField(default=dict)
 
     class Meta:
         ordering: ClassVar = ["key"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["organiser", "key"], name="one_venue_of_a_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organiser", "key"], name="one_venue_of_a_key"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="venues_lie_on_the_globe",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -40,3 +40,23 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.number}"
+
+
+class EditionResult(models.Model):
+    """Something that an edition produced and that lies elsewhere: a report, proceedings, a page."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="results")
+    title = models.CharField(max_length=200)
+    url = models.URLField(max_length=500)
+    language = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        # The stage planning had it first, and the table keeps its name.
+        db_table = "planning_editionresult"
+        ordering: ClassVar = ["edition_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "url"], name="one_result_of_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.url}"

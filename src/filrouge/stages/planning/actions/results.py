@@ -8,8 +8,7 @@ from filrouge.ground.audit.actions import record
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.actions import lock_shown_together, touch
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.gatherings.models import Edition, Gathering
-from filrouge.stages.planning.models import EditionResult
+from filrouge.stages.gatherings.models import Edition, EditionResult, Gathering
 
 
 @transaction.atomic

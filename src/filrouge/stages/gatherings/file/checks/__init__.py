@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from filrouge.stages.gatherings.file.checks.dates import dates
 from filrouge.stages.gatherings.file.checks.duplicates import duplicates
 from filrouge.stages.gatherings.file.checks.known import Known
+from filrouge.stages.gatherings.file.checks.places import places
 from filrouge.stages.gatherings.file.checks.quotas import quotas
 from filrouge.stages.gatherings.file.checks.references import references
 from filrouge.stages.gatherings.file.checks.terms import terms
@@ -15,7 +16,7 @@ from filrouge.stages.gatherings.file.tree import Node
 
 def check(tree: Node, known: Known) -> list[Problem]:
     """Every contradiction inside a file."""
-    between = (references(tree, known), duplicates(tree), dates(tree), quotas(tree), terms(tree))
+    between = (references(tree, known), duplicates(tree), dates(tree), quotas(tree), terms(tree), places(tree))
     return [*(problem for found in between for problem in found), *_zone(tree), *_channel(tree)]
 
 

@@ -36,6 +36,8 @@ def duplicates(tree: Node) -> Iterator[Problem]:
     yield from _twice(tree.select("roles[]"), ("body", "role"))
     for part in tree.select("parts[]"):
         yield from _twice(part.select("roles[]"), ("body", "role"))
+    for edition in tree.select("series.editions[]"):
+        yield from _twice(edition.select("results[]"), ("url",))
     for covered in tree.select("quotas[].parts"):
         yield from _twice(iter(covered.items), ("key",))
     for body in tree.select("bodies[]"):

@@ -129,6 +129,9 @@ def venues_data(row: Gathering, venues: Sequence[Venue]) -> list[dict[str, Any]]
                 "postcode": venue.postcode,
                 "town": venue.town,
                 "country": "" if venue.country == row.country else venue.country,
+                "latitude": venue.latitude,
+                "longitude": venue.longitude,
+                "map": venue.map,
                 "access": sourced(venue.access, row.language),
             }
         )

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from filrouge.stages.gatherings.file.collecting.values import said, sourced
-from filrouge.stages.gatherings.models import Edition, Gathering, Phase
+from filrouge.stages.gatherings.models import Edition, EditionResult, Gathering, Phase
 
 
 def series_data(row: Gathering) -> dict[str, Any] | None:
@@ -11,7 +13,8 @@ def series_data(row: Gathering) -> dict[str, Any] | None:
     own = row.edition
     if own is None:
         return None
-    editions = Edition.objects.filter(series=own.series_id).order_by("number")
+    results = Prefetch("results", EditionResult.objects.order_by("pk"))
+    editions = Edition.objects.filter(series=own.series_id).prefetch_related(results).order_by("number")
     return said(
         {
             "key": own.series.key,
@@ -23,12 +26,14 @@ def series_data(row: Gathering) -> dict[str, Any] | None:
 
 
 def _says_more(edition: Edition, own: Edition) -> bool:
-    return edition.pk != own.pk or edition.year is not None or bool(edition.purpose)
+    known = (edition.year is not None, edition.purpose, edition.results.all())
+    return edition.pk != own.pk or any(map(bool, known))
 
 
 def _edition(edition: Edition, language: str) -> dict[str, Any]:
     purpose = sourced(edition.purpose, language)
-    return said({"number": edition.number, "year": edition.year, "purpose": purpose})
+    results = [said({"title": one.title, "url": one.url, "language": one.language}) for one in edition.results.all()]
+    return said({"number": edition.number, "year": edition.year, "purpose": purpose, "results": results})
 
 
 def process_data(row: Gathering) -> dict[str, Any] | None:

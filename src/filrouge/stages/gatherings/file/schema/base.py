@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 
+from filrouge.core.coordinates import degrees
 from filrouge.core.text import LANGUAGES, Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.gatherings.file.problems import did_you_mean, sentences
@@ -128,6 +130,16 @@ def web_address(value: str) -> str:
     return value
 
 
+def _degrees(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    try:
+        return degrees(str(value))
+    except ValueError:
+        message = _("“%(value)s” is not a number of degrees. Write it as 47.39254; south and west have a minus.")
+        raise ValueError(message % {"value": value}) from None
+
+
 def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", value):
         raise ValueError(_("“%(value)s” is not a country code. Write two capitals, as FR or CH.") % {"value": value})
@@ -149,6 +161,8 @@ Hour = Annotated[time, BeforeValidator(_hour), shared("Hour")]
 Instant = Annotated[datetime, BeforeValidator(_instant), shared("Instant")]
 Email = Annotated[str, AfterValidator(_email), Field(max_length=254), shared("Email")]
 Url = Annotated[str, AfterValidator(web_address), Field(max_length=200), shared("Url")]
+LongUrl = Annotated[str, AfterValidator(web_address), Field(max_length=500), shared("Url")]
+Degrees = Annotated[Decimal, BeforeValidator(_degrees), shared("Degrees")]
 Country = Annotated[str, AfterValidator(_country), shared("Country")]
 AsWritten = Annotated[str, shared("AsWritten")]
 

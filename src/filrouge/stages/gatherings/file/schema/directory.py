@@ -15,8 +15,10 @@ from filrouge.stages.gatherings.file.schema.base import (
     Base,
     Country,
     Day,
+    Degrees,
     Email,
     Key,
+    LongUrl,
     Text,
     Url,
     line,
@@ -38,6 +40,7 @@ class LegalEntry(Base):
     needs_days: int = Field(30, ge=0, le=30, description="Meals and access: erased so many days after the part.")
     addresses_days: int = Field(30, ge=0, le=365, description="Mails and addresses left: days after the gathering.")
     registrations_months: int = Field(12, ge=1, le=60, description="Registrations: months after the gathering.")
+    contacts_months: int = Field(36, ge=1, le=60, description="Contacts, press list: months after the last contact.")
     needs_visa: bool = Field(True, description="Whether nothing is destroyed without the archivist's agreement.")
 
 
@@ -129,7 +132,7 @@ class TerritoryEntry(Base):
 class VenueEntry(Base):
     """A place with an address; street and number apart, the number as written (10/12)."""
 
-    also: ClassVar = {"zip": "postcode", "city": "town"}
+    also: ClassVar = {"zip": "postcode", "city": "town", "lat": "latitude", "lon": "longitude", "lng": "longitude"}
 
     key: Key
     name: Text
@@ -138,4 +141,7 @@ class VenueEntry(Base):
     postcode: AsWritten = line(20)
     town: AsWritten = line(120)
     country: Country = Field("", description="The country of the gathering when left out.")
+    latitude: Degrees | None = Field(None, ge=-90, le=90, description="Degrees (WGS 84), as 47.39254.")
+    longitude: Degrees | None = Field(None, ge=-180, le=180, description="Degrees, east positive.")
+    map: LongUrl | None = Field(None, description="A map of the organiser's choice, to which the page links.")
     access: Text | None = Field(None, description="How to come and what is accessible.")

@@ -1,13 +1,11 @@
 """What stands on the page of a gathering to be read elsewhere."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from filrouge.stages.gatherings.enums import PublicationKind
-from filrouge.stages.gatherings.file.schema.base import Base, ShortKey, Text, shared, web_address
-
-LongUrl = Annotated[str, AfterValidator(web_address), Field(max_length=500), shared("Url")]
+from filrouge.stages.gatherings.file.schema.base import Base, LongUrl, ShortKey, Text
 
 
 class PublicationEntry(Base):

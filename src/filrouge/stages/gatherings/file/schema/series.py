@@ -1,10 +1,22 @@
 """Where a gathering stands: in a series of editions, in a process of phases."""
 
+from typing import ClassVar, Literal
+
 from pydantic import Field
 
 from filrouge.stages.gatherings.enums import PhaseKind
-from filrouge.stages.gatherings.file.schema.base import UNKNOWN, Base, Key, ShortKey, Text, Vague
+from filrouge.stages.gatherings.file.schema.base import UNKNOWN, AsWritten, Base, Key, LongUrl, ShortKey, Text, Vague
 from filrouge.stages.gatherings.file.schema.parts import Texts
+
+
+class ResultEntry(Base):
+    """A report, proceedings, a page that an edition produced and that lies elsewhere."""
+
+    also: ClassVar = {"link": "url"}
+
+    title: AsWritten = Field(min_length=1, max_length=200)
+    url: LongUrl
+    language: Literal["fr", "de", "it", "en"] | None = Field(None, description="The language of the thing itself.")
 
 
 class EditionEntry(Base):
@@ -13,6 +25,9 @@ class EditionEntry(Base):
     number: int = Field(ge=1, le=1000)
     year: int | None = Field(None, ge=1800, le=9999)
     purpose: Text | None = None
+    results: tuple[ResultEntry, ...] = Field(
+        (), description="When it is written, results of this edition that are not in it are removed."
+    )
 
 
 class SeriesEntry(Base):

@@ -140,5 +140,8 @@ def _venue(entry: VenueEntry, document: GatheringDocument, organiser_id: int) ->
         "postcode": entry.postcode,
         "town": entry.town,
         "country": entry.country or document.country,
+        "latitude": entry.latitude,
+        "longitude": entry.longitude,
+        "map": entry.map or "",
         "access": stored(entry.access),
     }

@@ -45,6 +45,7 @@ class Load:
         # The edition and the phase that the gathering was until now: their neighbours show it no more.
         self.stood: tuple[int | None, int | None] = (None, None)
         self.before: dict[str, str] = {}
+        self.state_before: GatheringState | None = None
         self.in_diaries: dict[int, GatheringFacts] = {}
         self.after: dict[str, Part] = {}
 
@@ -120,7 +121,7 @@ class Load:
             raise FileRefused(self.problems)
         row = lock_rows(Gathering.objects.all(), [row.pk])[row.pk]
         refuse_wrong_step(row, self.document, self.refuse)
-        self.stood = (row.edition_id, row.phase_id)
+        self.stood, self.state_before = (row.edition_id, row.phase_id), GatheringState(row.state)
         parts = row.parts.select_related("venue").order_by("position")
         self.before = {part.key: _spoken(part, row) for part in parts}
         return row
@@ -140,16 +141,21 @@ class Load:
         moved = [part for pk, before in self.in_diaries.items() for part in moved_in_diaries(before, now[pk])]
         Part.objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
 
+    def moved(self, row: Gathering) -> dict[str, dict[str, str]]:
+        """By key, the parts whose day, hours or place are not what they were: from what, to what."""
+        now = {key: _spoken(part, row) for key, part in self.after.items()}
+        return {
+            key: {"from": was, "to": is_now}
+            for key, is_now in now.items()
+            if (was := self.before.get(key)) and was != is_now
+        }
+
     def audit(self, row: Gathering) -> None:
         """One line that says what was written, with old and new day, hours and place of parts that moved."""
         done = self.ledger
         data: dict[str, Any] = {"created": _summary(done.created), "changed": _summary(done.changed)}
         data["removed"] = _summary(done.removed)
-        moved = {
-            key: {"from": was, "to": _spoken(part, row)}
-            for key, part in self.after.items()
-            if (was := self.before.get(key)) and was != _spoken(part, row)
-        }
+        moved = self.moved(row)
         record(
             verb="gathering:loaded",
             actor=self.actor,

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
-from filrouge.stages.gatherings.file.schema.series import ProcessEntry, SeriesEntry
+from filrouge.stages.gatherings.file.schema.series import EditionEntry, ProcessEntry, SeriesEntry
 from filrouge.stages.gatherings.file.writing.directory import stored
 from filrouge.stages.gatherings.file.writing.ledger import Ledger, drop, put
 from filrouge.stages.gatherings.file.writing.texts import stored_texts
-from filrouge.stages.gatherings.models import Edition, Phase, Process, Series
+from filrouge.stages.gatherings.models import Edition, EditionResult, Phase, Process, Series
 
 Refuse = Callable[[tuple[int | str, ...], str], None]
 
@@ -43,6 +43,7 @@ def _put_editions(ledger: Ledger, entry: SeriesEntry, series_id: int, known: dic
             "purpose": stored(edition.purpose),
         }
         rows[name] = put(ledger, Edition, known.get(name), f"edition {entry.key} {name}", values)
+        _put_results(ledger, edition, rows[name], f"edition {entry.key} {name} result")
     own = str(entry.edition)
     if own not in {str(edition.number) for edition in entry.editions}:
         values = {"series_id": series_id, "number": entry.edition}
@@ -51,6 +52,19 @@ def _put_editions(ledger: Ledger, entry: SeriesEntry, series_id: int, known: dic
         kept = [own, *(str(edition.number) for edition in entry.editions)]
         drop(ledger, {name: row for name, row in known.items() if not _holder(row)}, kept, f"edition {entry.key}")
     return rows
+
+
+def _put_results(ledger: Ledger, entry: EditionEntry, edition: Edition, kind: str) -> None:
+    """Write what an edition produced; other results are removed, unless the file speaks of none: they may be the
+    desk's.
+    """
+    if not entry.results:
+        return
+    found = {row.url: row for row in EditionResult.objects.filter(edition=edition)}
+    for said in entry.results:
+        values = {"edition_id": edition.pk, "url": said.url, "title": said.title, "language": said.language or ""}
+        put(ledger, EditionResult, found.get(said.url), f"{kind} {said.url}", values)
+    drop(ledger, found, [said.url for said in entry.results], kind)
 
 
 def put_phase(

@@ -1,4 +1,4 @@
-"""Reading what the planning stage keeps, and the gatherings that stand in one series, one process, one archive."""
+"""Reading what the planning stage keeps, and the gatherings that stand in one series or one process."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,14 +12,23 @@ from filrouge.ground.directory.models import Organisation, Territory
 from filrouge.ground.people.models import LegalProfile
 from filrouge.stages.gatherings.enums import BodyRole, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.gatherings.models import Edition, OrganisingRole, Part
+from filrouge.stages.gatherings.models import Edition, EditionResult, OrganisingRole, Part
 from filrouge.stages.gatherings.queries import PUBLISHED, facts_where
-from filrouge.stages.gatherings.rules import TOOK_PLACE
 from filrouge.stages.planning.enums import NoticeKind
 from filrouge.stages.planning.facts import EditionPage, Notice, Place, Result, SavedStep
-from filrouge.stages.planning.models import EditionResult, PlanStep
+from filrouge.stages.planning.models import PlanStep
 
 _MOST_STOREYS = 4
+# The last two are no kinds of the house: gathering files call them so.
+_MUNICIPAL = frozenset(
+    {
+        OrganisationKind.CITY.value,
+        OrganisationKind.CCAS.value,
+        OrganisationKind.INTERMUNICIPAL_BODY.value,
+        "cias",
+        "epci",
+    }
+)
 
 
 def saved_steps(gathering_id: int) -> tuple[SavedStep, ...]:
@@ -67,7 +76,7 @@ def _place(
         country=country,
         department=department if country == "FR" else "",
         canton=canton if country == "CH" else "",
-        is_municipality=_is_french_municipality(organiser, country),
+        is_municipal=_is_municipal(organiser, country),
     )
 
 
@@ -77,8 +86,8 @@ def _department(postcode: str) -> str:
     return postcode[:3] if postcode.startswith("97") else postcode[:2]
 
 
-def _is_french_municipality(body: Organisation | None, country: str) -> bool:
-    return body is not None and body.kind == OrganisationKind.CITY.value and (body.country or country) == "FR"
+def _is_municipal(body: Organisation | None, country: str) -> bool:
+    return body is not None and body.kind in _MUNICIPAL and (body.country or country) == "FR"
 
 
 def _codes_around(body: Organisation | None) -> Mapping[str, str]:
@@ -175,17 +184,3 @@ def has_result(facts: GatheringFacts, result_id: int) -> bool:
 
 def _year(facts: GatheringFacts) -> int | None:
     return min((part.when.floor.year for part in facts.parts if part.when.floor), default=None)
-
-
-# ----------------------------------------------------------------------------------------------------------- archive
-
-
-def archived(organiser_key: str = "") -> Sequence[GatheringFacts]:
-    """All gatherings that took place, of one organiser or of all, the latest first; as many queries for any number."""
-    conditions = {"organiser__key": organiser_key} if organiser_key else {}
-    found = facts_where(state__in=[state.value for state in TOOK_PLACE], **conditions)
-    return sorted(found, key=lambda facts: (_last_day(facts), facts.key), reverse=True)
-
-
-def _last_day(facts: GatheringFacts) -> date:
-    return max((part.when.last for part in facts.parts if part.when.last), default=date.min)
