@@ -8,7 +8,7 @@ from django.test import Client
 
 from filrouge.config.demonstration import KEYS
 from filrouge.config.demonstration.gatherings import load_gatherings
-from filrouge.config.demonstration.mailbox import KEPT
+from filrouge.config.demonstration.mailbox import KEPT, WHOLE
 from filrouge.config.demonstration.setting_up import NotADemonstration, is_set_up, reset, set_up
 from filrouge.config.demonstration.staff import ACCOUNTS, PASSWORD
 from filrouge.config.demonstration.words import welcome
@@ -96,7 +96,7 @@ def test_the_crowd_is_the_promised_one_and_comes_once(client: Client) -> None:
     mails = OutgoingMail.objects.order_by("pk")
     kinds = Counter(mails.values_list("gathering_id", "kind"))
     assert kinds[aarau.id, "registration_received"] == KEPT
-    assert max(kinds.values()) == KEPT, "a few of each kind"
+    assert max(number for (_, kind), number in kinds.items() if kind not in WHOLE) == KEPT, "a few of each kind"
     assert all(mail.state == "sent" and mail.subject and mail.html and mail.to.endswith(".example") for mail in mails)
 
     assert not any("Facts(" in mail.html + mail.text for mail in mails), "an object shown as itself"

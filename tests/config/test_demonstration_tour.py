@@ -1,57 +1,24 @@
 """What a stranger finds who starts the demonstration and signs in: on the pages, not in the tables."""
 
-import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
-from django.test import Client
 from pytest_django.fixtures import Settings
 
 from filrouge.config.demonstration import EVERYTHING, LONG_OVER, MEMBERS_FIRST
-from filrouge.config.demonstration.setting_up import set_up
-from filrouge.config.demonstration.staff import MANAGER, PARTNER, PASSWORD, REFERENT, Account
-from filrouge.stages.gatherings.queries import forget_facts
-from tests.support.forms import Page, open_page, plain, visitor
+from filrouge.config.demonstration.staff import MANAGER, PARTNER, REFERENT
+from tests.support.demonstration import all_of, demonstration, numbered, signed_in
+from tests.support.forms import open_page, visitor
 
-NOW = datetime.now(UTC).replace(microsecond=0)
+__all__ = ["demonstration"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
 PUBLIC, DESK = f"/g/{EVERYTHING}/", f"/desk/g/{EVERYTHING}/"
 ORGANISER = "/desk/o/initiative-des-villes/"
 
 
-@pytest.fixture(autouse=True)
-def no_facts_of_other_tests() -> Iterator[None]:
-    """Each test's rows have the numbers of another test's."""
-    forget_facts()
-    yield
-    forget_facts()
-
-
-def signed_in(account: Account) -> Client:
-    """Somebody of the demonstration at their desk."""
-    client = visitor()
-    assert client.login(email=account.email, password=PASSWORD)
-    return client
-
-
-def all_of(page: Page, *words: str) -> None:
-    """Assert that a page says each of these."""
-    assert page.status == 200, page.address
-    missing = [word for word in words if plain(word) not in page.text]
-    assert not missing, f"{page.address} does not say {missing}"
-
-
-def numbered(page: Page, words: str) -> int:
-    """The number that stands before these words."""
-    found = re.search(rf"(\d+) {words}", page.text)
-    assert found, f"{page.address} does not count {words}"
-    return int(found[1])
-
-
-@pytest.mark.django_db
 def test_a_stranger_meets_everything_on_public_pages(settings: Settings) -> None:
     settings.DEMONSTRATION = True
-    set_up(now=NOW)
     everybody = visitor()
     gathering = open_page(everybody, PUBLIC)
     all_of(gathering, "Places dans le car", "22 places, partagées", "10 places sont réservées", "Complet")
@@ -69,9 +36,7 @@ def test_a_stranger_meets_everything_on_public_pages(settings: Settings) -> None
     assert "Bienvenue à Delémont" in mailbox, "a mail in the organiser's own words"
 
 
-@pytest.mark.django_db
 def test_the_organiser_meets_everything_at_the_desk() -> None:
-    set_up(now=NOW)
     desk = signed_in(MANAGER)
     delegations = open_page(desk, f"{DESK}delegations/")
     all_of(delegations, "4 délégations", "Ville de Rosières", "Bon de commande enregistré", "Bon de commande attendu")
@@ -97,12 +62,10 @@ def test_the_organiser_meets_everything_at_the_desk() -> None:
     all_of(open_page(desk, f"{DESK}partners/"), "Joëlle Froidevaux", "Atelier : vieillir au village")
 
 
-@pytest.mark.django_db
 def test_privacy_is_there_to_be_tried_out() -> None:
-    set_up(now=NOW)
     desk = signed_in(MANAGER)
     assert 'value="Me Léonie Zahnd"' in open_page(desk, f"{ORGANISER}legal/").response.content.decode()
-    all_of(open_page(desk, f"{ORGANISER}objections/"), "1 adresse")
+    all_of(open_page(desk, f"{ORGANISER}objections/"), "2 adresses")
     all_of(open_page(desk, f"{ORGANISER}retention/"), "À approuver", "14")
     all_of(open_page(desk, f"/desk/g/{LONG_OVER}/"), "Rencontre tenue")
     all_of(open_page(desk, f"{DESK}register-sheet/"), "Léonie Zahnd", "Entraide du Val")
@@ -117,9 +80,7 @@ def test_privacy_is_there_to_be_tried_out() -> None:
     assert open_page(partner, f"{DESK}partner/housing/").status == 404, "another part"
 
 
-@pytest.mark.django_db
 def test_the_trail_of_the_meeting_is_told_in_the_order_of_its_days() -> None:
-    set_up(now=NOW)
     page = open_page(signed_in(MANAGER), f"{DESK}trail/")
     moments = [datetime.fromisoformat(said) for said in page.tree.xpath("//time/@datetime")]
     assert len(moments) > 20

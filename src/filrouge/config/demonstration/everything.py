@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from filrouge.config.demonstration import EVERYTHING, LONG_OVER, MEMBERS_FIRST, arrivals, desk_work, groups, turns
+from filrouge.config.demonstration.announcing.telling import announce
 from filrouge.config.demonstration.meeting import Meeting
 from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -15,6 +16,7 @@ def fill(*, now: datetime) -> None:
     _meeting(Meeting(_facts(EVERYTHING), now))
     _members_first(Meeting(_facts(MEMBERS_FIRST), now))
     arrivals.long_ago(Meeting(_facts(LONG_OVER), now))
+    announce(now=now)
     desk_work.close_the_old_one(Meeting(_facts(LONG_OVER), now))
 
 

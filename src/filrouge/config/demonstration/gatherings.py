@@ -3,8 +3,11 @@
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
-from filrouge.config.demonstration import KEYS, LONG_OVER, OWN_KEYS
+from filrouge.config.demonstration import ANNOUNCED, BEFORE_ELECTION, KEYS, OWN_KEYS, PUT_OFF
+from filrouge.config.demonstration.moments import before_the_election, next_holiday
+from filrouge.core.vague_dates import VagueDate
 from filrouge.ground.people.actors import SYSTEM
+from filrouge.stages.gatherings.file.amending import with_part
 from filrouge.stages.gatherings.file.loading import known_of, load_document
 from filrouge.stages.gatherings.file.reading import read_gathering
 from filrouge.stages.gatherings.file.schema import GatheringDocument
@@ -19,6 +22,10 @@ from filrouge.stages.gatherings.file.shifting import shift_document
 #   Voisinages  the visit is over, the day comes in four weeks
 #   Journée     open for member cities only, for another week
 #   Rencontre   held more than a year ago
+#   Chez soi    open for five weeks; two earlier editions, one and two years ago
+#   Fribourg    a date to save, half a year ahead
+#   Soleure     called off less than two weeks before its deadline
+# Two have days that no number of days gives: see moments.
 _AHEAD = {
     "aarau-2023": 21,
     "lemans-2024": 84,
@@ -27,14 +34,30 @@ _AHEAD = {
     "voisinages": 14,
     "journee-des-membres": 46,
     "rencontre-passee": -430,
+    "chez-soi-thoune": -760,
+    "chez-soi-nyon": -390,
+    "chez-soi": 26,
+    "fribourg": 178,
+    "soleure": 12,
+}
+# How many days ago one was entered whose life is told; all others are entered today.
+_ENTERED = {
+    "rencontre-passee": 490,
+    "chez-soi-thoune": 900,
+    "chez-soi-nyon": 560,
+    "chez-soi": 150,
+    "fribourg": 40,
+    "sion": 60,
+    "soleure": 45,
+    "lemans-quartiers": 420,
 }
 
 
 def load_gatherings(*, now: datetime) -> None:
     """Load them all, each at its moment as seen from `now`."""
-    for key in (*KEYS, *OWN_KEYS):
-        loaded = now + timedelta(days=_AHEAD[key] - 60) if key == LONG_OVER else now
-        load_document(at_its_moment(example(key), today=now.date()), actor=SYSTEM, now=loaded)
+    for key in (*KEYS, *OWN_KEYS, *ANNOUNCED):
+        entered = now - timedelta(days=_ENTERED.get(key, 0))
+        load_document(at_its_moment(example(key), today=now.date()), actor=SYSTEM, now=entered)
 
 
 def example(key: str) -> GatheringDocument:
@@ -46,6 +69,10 @@ def example(key: str) -> GatheringDocument:
 
 def at_its_moment(document: GatheringDocument, *, today: date) -> GatheringDocument:
     """The document moved so that its anchor lies as far ahead as it should, to within half a week."""
+    if document.key == PUT_OFF:
+        return with_part(document, "day", {"when": VagueDate.on(next_holiday(today))})
+    if document.key == BEFORE_ELECTION:
+        return with_part(document, "day", {"when": VagueDate.on(before_the_election())})
     anchor = _anchor(document)
     if anchor is None or document.key not in _AHEAD:
         return document

@@ -9,12 +9,17 @@ every address ends in .example, and no connection to any server is opened.
 from collections import defaultdict
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.enums import MailState
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.mail.parts import as_kept
+from filrouge.stages.sendings.mails import KIND as SENDING
 
 KEPT = 8
+# What became of the mails of a sending is told one by one on its page.
+WHOLE = frozenset({SENDING})
 
 
 def keep_the_newest() -> None:
@@ -24,9 +29,14 @@ def keep_the_newest() -> None:
         "gathering_id", "kind", "pk"
     ):
         newest[gathering, kind].append(pk)
-    kept = [pk for of_one in newest.values() for pk in of_one[:KEPT]]
+    kept = [pk for (_gathering, kind), of_one in newest.items() for pk in (of_one if kind in WHOLE else of_one[:KEPT])]
     OutgoingMail.objects.exclude(pk__in=kept).delete()
-    for mail in OutgoingMail.objects.order_by("pk"):
+    file_as_sent(OutgoingMail.objects.all())
+
+
+def file_as_sent(mails: QuerySet[OutgoingMail]) -> None:
+    """Compose those of these mails that wait, and file them as sent two seconds after they were written."""
+    for mail in mails.filter(state=MailState.WAITING.value).order_by("pk"):
         composed = kinds.compose(mail.kind, mail.context, mail.language)
         mail.subject, mail.text, mail.html = composed.subject[:500], composed.text, composed.html
         mail.attachments = [as_kept(file) for file in composed.attachments]

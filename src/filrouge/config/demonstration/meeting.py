@@ -14,6 +14,7 @@ from filrouge.ground.directory.models import Organisation
 from filrouge.ground.people.actors import REGISTRANT, Actor
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.queries import facts_by_key
 from filrouge.stages.registration.actions import Outcome, register_many
 from filrouge.stages.registration.facts import Applicant, Application, SaidNeed
 
@@ -26,17 +27,26 @@ class Meeting:
 
     facts: GatheringFacts
     now: datetime
+    seed: int = SEED
     sent: int = field(default=0, init=False)
     steps: list[tuple[float, Callable[[], object]]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
-        self.lot = Random(SEED)  # noqa: S311 not a secret: always the same crowd
+        self.lot = Random(self.seed)  # noqa: S311 not a secret: always the same crowd
         self.crowd = Crowd(self.lot)
         self.manager, self.helper, self.referent = map(actor_for, (MANAGER, HELPER, REFERENT))
         rows = Organisation.objects.filter(organiser_id=self.facts.organiser_id).order_by("key")
         self.bodies = {key: Body(pk, key, canton or "") for pk, key, canton in rows.values_list(*_COLUMNS)}
         members = rows.filter(memberships__kind="member").values_list("key", flat=True)
         self.members = [self.bodies[key] for key in members]
+
+    def look_again(self) -> GatheringFacts:
+        """The gathering as it is by now."""
+        facts = facts_by_key(self.facts.key)
+        if facts is None:
+            raise LookupError(self.facts.key)
+        self.facts = facts
+        return facts
 
     def ago(self, days: float) -> datetime:
         """So many days before now."""

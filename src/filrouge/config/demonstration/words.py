@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from filrouge.config.demonstration import EVERYTHING, KEYS
+from filrouge.config.demonstration import ANNOUNCING, EVERYTHING, KEYS, TO_SAVE
 from filrouge.config.demonstration.staff import ACCOUNTS, PASSWORD
 from filrouge.core.date_words import date_in_words
 from filrouge.ground.people.enums import Role
@@ -36,6 +36,10 @@ def welcome(base_url: str, *, now: datetime) -> str:
 
   De tout un peu – Voisinages : {base_url}/g/{EVERYTHING}/
     délégations et commandes, quotas, listes à reprendre, signatures, territoires, mots des courriels.
+
+  Annoncer – Vieillir chez soi : {base_url}/g/{ANNOUNCING}/ et {base_url}/desk/g/{ANNOUNCING}/
+    carnet d’adresses et envois, invitations et transmissions, relais, lettres et rectificatif, presse sous embargo,
+    série et calendrier. Une date à réserver, que l’on suit : {base_url}/g/{TO_SAVE}/
 
   Côté organisation : {base_url}/desk/     mot de passe de tous les comptes : {PASSWORD}
 {accounts}
