@@ -48,6 +48,7 @@ def addresses(live_server: object) -> dict[str, list[str]]:
             f"{live_server}/relay/{links.for_relay_page(relay.public_id)}/",
             f"{live_server}/g/{facts.key}/register/?via={token}",
             f"{live_server}/g/{facts.key}/register/?via={links.for_relay(relay.public_id)}",
+            f"{live_server}/i/{links.for_invitation(row.public_id, 1)}/",  # another number: closed
         ],
         "desk": [
             f"{desk}invitations/",
@@ -55,6 +56,8 @@ def addresses(live_server: object) -> dict[str, list[str]]:
             f"{desk}invitations/remind/",
             f"{desk}invitations/{row.pk}/",
             f"{desk}relays/",
+            f"{desk}invitations/{row.pk}/link/",
+            f"{desk}relays/{relay.pk}/link/",
         ],
         "session": [client.cookies[settings.SESSION_COOKIE_NAME].value],
     }

@@ -1,4 +1,4 @@
-"""Calendar, series, process and archive in a real browser: by the rules, on a phone and on a wide screen."""
+"""Calendar, series, process, archive, acronyms and places in a browser: by the rules, on a phone, on a wide screen."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,7 +22,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 OpenPage = Callable[..., Page]
 Check = Callable[[Page], None]
-DESK = tuple(f"/desk/g/{CONGRESS}/{page}/" for page in ("calendar", "series", "series/next"))
+DESK = tuple(f"/desk/g/{CONGRESS}/{page}/" for page in ("calendar", "series", "series/next", "abbreviations", "places"))
+HALL = {
+    "key": "halle",
+    "name": "Halle aux grains",
+    "street": "place du Marché",
+    "number": "1",
+    "town": "Valprieux",
+    "latitude": "47.748664",
+    "longitude": "7.339731",
+    "map": "https://plan.valprieux.example/halle-aux-grains",
+}
+SAID = {"presentation": "Le PTS, la MSA et le CCAS en débat, avec la CNSA (Caisse nationale de solidarité)."}
 
 
 @pytest.fixture
@@ -33,7 +44,8 @@ def facts(live_server: object) -> GatheringFacts:
         {"key": "day-1", "title": "Premier jour", "when": "2026-02-06", "has_meal": True, "asks_access": True},
         {"key": "day-2", "title": "Second jour", "when": "2026-02-07"},
     ]
-    load(changed(FIRST, parts=parts, registration={}))
+    own = {"PTS": {"fr": "pacte territorial des solidarités"}}
+    load(changed(FIRST, parts=parts, registration={}, venue="halle", venues=[HALL], texts=SAID, abbreviations=own))
     load(MULHOUSE)
     by = {"actor": SYSTEM, "now": now}
     put_in_series(key=CONGRESS, said=SeriesSaid("Congrès national des Solidarités", 2, 2026), **by)

@@ -11,20 +11,23 @@ from playwright.sync_api import Page
 
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
+from filrouge.stages.documents.actions.logo import take_logo
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.press import actions
 from filrouge.stages.press.facts import Quote
 from filrouge.stages.press.models import PressRelease
 from filrouge.stages.press.queries import release_by_id
 from tests.support.desk_factories import user_with
-from tests.support.gatherings import load
-from tests.support.press import ASKED, COLLOQUIUM, JOURNALIST, a_release
+from tests.support.gatherings import facts_of, load
+from tests.support.logo import LOGO
+from tests.support.press import ASKED, COLLOQUIUM, JOURNALIST, a_release, moved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OpenPage = Callable[..., Page]
 Check = Callable[[Page], None]
 KEY = "mulhouse-2022"
+LETTERHEAD = "/desk/o/ville-de-mulhouse/letterhead/"
 
 
 @pytest.fixture
@@ -46,13 +49,19 @@ def facts(live_server: object) -> GatheringFacts:
     text = type(said)("fr", said.headline, f"{said.lead} Le 9 mai 2022 à 9 h.", said.body, quotes)
     actions.write_text(release_id=pk, text=text, **about)
     actions.list_journalist(**about, **{**JOURNALIST, "source_on": now.date()})
+    # What the public release says is no longer true, and its correction is drafted.
+    take_logo(organiser_id=found.organiser_id, data=LOGO, alternative={"fr": "Mulhouse"}, actor=SYSTEM, now=now)
+    load(moved(COLLOQUIUM, day_1="2022-05-03"))
+    about["facts"] = facts_of(KEY)
+    actions.write_correction(release_id=PressRelease.objects.get(state="issued").pk, **about)
     actions.ask_to_come(facts=found, language="fr", now=now, **ASKED)
     return found
 
 
 def pages(name: str) -> list[str]:
     """The addresses of the public pages, or of the desk's."""
-    draft = PressRelease.objects.get(state="draft")
+    draft = PressRelease.objects.get(state="draft", corrects=None)
+    correction = PressRelease.objects.exclude(corrects=None).get()
     issued = PressRelease.objects.get(state="issued")
     if name == "public":
         here = f"/g/{KEY}/press"
@@ -60,7 +69,14 @@ def pages(name: str) -> list[str]:
     here = f"/desk/g/{KEY}/press"
     one = f"{here}/{draft.pk}"
     ends = ("", "contact/", "list/", "accreditations/", f"{issued.pk}/")
-    return [f"{one}/", f"{one}/heading/", f"{one}/text/fr/", *(f"{here}/{end}" for end in ends)]
+    return [
+        f"{one}/",
+        f"{one}/heading/",
+        f"{one}/text/fr/",
+        *(f"{here}/{end}" for end in ends),
+        f"{here}/{correction.pk}/",
+        LETTERHEAD,
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

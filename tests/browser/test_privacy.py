@@ -13,10 +13,11 @@ from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
 from filrouge.ground.people.models import User
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.invitations.actions.inviting import invite
 from filrouge.stages.privacy import links
-from filrouge.stages.privacy.actions import give_access, prepare_slip, set_legal_profile
+from filrouge.stages.privacy.actions import ask_for_data, give_access, prepare_slip, set_legal_profile
 from filrouge.stages.privacy.facts import Periods
-from filrouge.stages.privacy.models import EliminationSlip
+from filrouge.stages.privacy.models import AddressProof, EliminationSlip
 from filrouge.stages.registration.actions import Receipt
 from filrouge.stages.registration.enums import NeedKind
 from filrouge.stages.registration.facts import SaidNeed
@@ -27,6 +28,7 @@ from tests.support.desk_factories import user_with
 from tests.support.gatherings import AARAU, changed, load, part_of, with_part
 from tests.support.people import ASSISTANT, EXECUTIVE, HEAD
 from tests.support.privacy import NETWORK
+from tests.support.sendings import contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,7 +82,26 @@ def public_pages(gathering: GatheringFacts, receipt: Receipt) -> list[str]:
     own = [f"/r/{receipt.token}/{name}/" for name in ("data", "erase", "mails")]
     no_mails = f"/n/{links.make(gathering.organiser_id, EXECUTIVE.email)}/"
     one = f"/g/{gathering.key}/"
-    return [f"{one}privacy/", f"{one}erased/", f"{one}register/", f"/r/{receipt.token}/", *own, no_mails]
+    return [
+        f"{one}privacy/",
+        f"{one}erased/",
+        f"{one}register/",
+        f"/r/{receipt.token}/",
+        *own,
+        no_mails,
+        *address_pages(gathering),
+    ]
+
+
+def address_pages(gathering: GatheringFacts) -> list[str]:
+    """What somebody sees who asks what is held on their address: they stand in the directory and are invited too."""
+    if not AddressProof.objects.exists():
+        known = contact(gathering, EXECUTIVE.full, email=EXECUTIVE.email, phone="+41 31 555 01 02")
+        invite(facts=gathering, contact_ids=[known], by_mail=True, actor=SYSTEM, now=datetime.now(UTC))
+        ask_for_data(facts=gathering, email=EXECUTIVE.email, language="fr", now=datetime.now(UTC))
+    behind = f"/a/{links.to_own_data(AddressProof.objects.get().public_id, gathering.id)}/"
+    ask = f"/g/{gathering.key}/my-data/"
+    return [ask, f"{ask}?asked=1", f"{ask}erased/", behind, f"{behind}erase/"]
 
 
 def slip_page(gathering: GatheringFacts) -> str:

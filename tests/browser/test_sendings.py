@@ -19,9 +19,11 @@ from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.sendings.actions import preparing
 from filrouge.stages.sendings.actions.leaving import send_due
+from filrouge.stages.sendings.models import Sending
 from tests.support.desk_factories import user_with
 from tests.support.gatherings import load
-from tests.support.sendings import EXECUTIVES, contact, recipient_list, sending, started
+from tests.support.letters import a_small_letter
+from tests.support.sendings import AHEAD, EXECUTIVES, approve, contact, recipient_list, sending, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +33,7 @@ NAMES = ("Anna Rey", "Beat Frei", "Carla Neri-Bernasconi", "Dora Blanc", "Emil W
 @pytest.fixture
 def pages(live_server: object) -> dict[str, str]:
     """The addresses of the pages, with people, a list, a sending that leaves and one that is being prepared."""
-    facts = load()
+    facts = load(AHEAD)
     now = datetime.now(UTC)
     ids = [contact(facts, name, language="de" if name == "Emil Weber" else "fr") for name in NAMES]
     contact(facts, "Fritz Ohne", email="")
@@ -44,9 +46,15 @@ def pages(live_server: object) -> dict[str, str]:
     )
     asked = recipient_list(facts, EXECUTIVES)
     words = {"fr": ("Invitation : {gathering}", "Bonjour {name},\n\nNous vous attendons à {town}.\n\n{link}")}
-    leaving = started(facts, list_id=asked, texts=words, batch_size=2, now=now)
+    letter = int(str(a_small_letter(facts, is_issued=True)["pk"]))
+    a_small_letter(facts, is_issued=False)
+    leaving = started(facts, list_id=asked, texts=words, batch_size=2, letter=letter, now=now)
     send_due(now)
-    draft = sending(facts, asked, texts=words, name="Rappel")
+    draft = sending(facts, asked, texts=words, name="Rappel", letter=letter)
+    halted = sending(facts, asked, texts=words, name="Deuxième envoi", letter=letter)
+    approve(facts, halted, now=now)
+    # As after an erratum: the letter is not what was approved.
+    Sending.objects.filter(pk=halted).update(state="paused", carries=[], halted_why="letter_corrected")
     preparing.announce_annex(facts=facts, sending_id=draft, title="Programme", now=now)
     rows = [(2, {"family": "Rey", "given": "Anna", "email": "autre@rey.example"}), (3, {"email": "x"})]
     file = keep_file(
@@ -59,7 +67,9 @@ def pages(live_server: object) -> dict[str, str]:
         actor=SYSTEM,
         now=now,
     )
-    return addresses(facts, ids, asked, leaving, draft, file)
+    more = {"halted": ("sending", halted), "letter": ("letter", letter), "readers": ("letter_readers", letter)}
+    shown = {name: reverse(f"desk:{page}", args=[facts.key, pk]) for name, (page, pk) in more.items()}
+    return addresses(facts, ids, asked, leaving, draft, file) | shown
 
 
 def addresses(facts: GatheringFacts, ids: list[int], asked: int, leaving: int, draft: int, file: int) -> dict[str, str]:

@@ -34,6 +34,7 @@ FACTS = {
     "part": "eve",
     "motive": "la salle est petite",
     "most": 10,
+    "size": "7.7",
     "free": 2,
     "function": "chargée de mission",
     "body": "Ville de Rosières",

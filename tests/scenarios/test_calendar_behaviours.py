@@ -76,6 +76,17 @@ def test_no_notice_two_years_before() -> None:
     assert not page.has(NOTICE)
 
 
+@pytest.mark.parametrize("kind", ["ccas", "cias", "intermunicipal_body"])
+def test_the_notice_is_for_what_belongs_to_municipalities_too(kind: str) -> None:
+    bodies = changed(FIRST)["bodies"]
+    bodies[0]["kind"] = kind
+    more = {"body_kinds": [{"key": "cias", "label": "CIAS", "plural": "CIAS"}]} if kind == "cias" else {}
+    _desk, page = opened("2026-02-06", now=ELECTION_WINTER, bodies=bodies, **more)
+    said = page.said(NOTICE)
+    assert "bodies of several of them" in said and "(CCAS, CIAS)" in said
+    assert "From Monday 1 September 2025 to Sunday 22 March 2026" in said
+
+
 def test_what_is_due_when_and_what_waits_for_what() -> None:
     _desk, page = opened("2024-02-02", "2024-02-03", now="2023-09-20T09:00:00+02:00")
     # nine months before, at no weekend; six months after

@@ -18,10 +18,6 @@ from filrouge.stages.gatherings.actions import publish_thing
 from filrouge.stages.gatherings.enums import PublicationKind
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.store import keep
-from filrouge.stages.invitations import links as invitation_links
-from filrouge.stages.invitations.actions.inviting import invite
-from filrouge.stages.invitations.actions.relays import make_relay
-from filrouge.stages.invitations.models import Invitation, Relay
 from filrouge.stages.privacy import links
 from filrouge.stages.privacy.models import EliminationSlip
 from filrouge.stages.registration import links as registration_links
@@ -31,12 +27,13 @@ from tests.support.clock import at
 from tests.support.delegations import BUYER, delegation, member
 from tests.support.desk_factories import the_four
 from tests.support.gatherings import AARAU, changed, fresh_facts, load, with_part
-from tests.support.letters import a_small_letter
+from tests.support.invitation_addresses import INVITATION_ADDRESSES, of_invitations
+from tests.support.letters import a_logo, a_small_letter
 from tests.support.lists import upload
 from tests.support.people import EXECUTIVE
 from tests.support.press import release_at
+from tests.support.privacy_addresses import OWN_ADDRESSES, a_proof
 from tests.support.sending_addresses import SENDING_ADDRESSES, of_the_directory
-from tests.support.sendings import contact
 
 __all__ = ["fresh_facts"]
 
@@ -66,17 +63,12 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "public:publication": OPEN,
     "public:letter": OPEN,
     "public:press": OPEN,
+    "public:logo": OPEN,
     "public:accreditation": OPEN,
     "public:release": OPEN,
     "public:release_file": OPEN,
     "public:release_annex": OPEN,
     "public:letter_file": OPEN,
-    "public:invitation": OPEN,
-    "public:invitation_pass_on": OPEN,
-    "public:relay": OPEN,
-    "public:relay_png": OPEN,
-    "public:relay_svg": OPEN,
-    "public:relay_poster": OPEN,
     "public:needs": OPEN,
     "public:bodies": (302, 302, 302, 302),  # by itself, without the form around it, it leads to the form
     "public:group": OPEN,
@@ -105,6 +97,7 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "public:privacy": OPEN,
     "public:erased": OPEN,
     "public:no_mails": OPEN,
+    **OWN_ADDRESSES,
     "public:own_data": OPEN,
     "public:own_data_file": OPEN,
     "public:own_mails": OPEN,
@@ -116,14 +109,17 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "shell:mail_html": (404, 404, 404, 404),
     "shell:mail_attachment": (404, 404, 404, 404),
     **SENDING_ADDRESSES,
-    "desk:invitations": DESK,
-    "desk:invite": STAFF,
-    "desk:remind_invited": STAFF,
-    "desk:invitation": DESK,
-    "desk:relays": DESK,
+    **INVITATION_ADDRESSES,
+    "desk:telling": STAFF,
+    "desk:telling_ask": ACT_BEHIND_LOGIN,
+    "desk:telling_after_all": ACT_BEHIND_LOGIN,
+    "desk:telling_preview": (404, 403, 404, 302),  # nobody is to be told anything
+    "desk:telling_preview_html": (404, 403, 404, 302),
     "staff": STAFF,
     "staff_take": ACT_BEHIND_LOGIN,
     "legal": STAFF,
+    "letterhead": STAFF,
+    "letterhead_drop": ACT_BEHIND_LOGIN,
     "objections": STAFF,
     "retention": STAFF,
     "slip": STAFF,
@@ -141,6 +137,9 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "desk:step": ACT_BEHIND_LOGIN,
     "desk:start": (200, 403, 403, 302),
     "desk:prepare": STAFF,
+    "desk:abbreviations": STAFF,
+    "desk:places": STAFF,
+    "desk:remove_abbreviation": ACT_BEHIND_LOGIN,
     "desk:calendar": STAFF,
     "desk:calendar_file": STAFF,
     "desk:calendar_step": ACT_BEHIND_LOGIN,
@@ -210,6 +209,8 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "desk:agenda_switch": ACT_BEHIND_LOGIN,
     "desk:press": STAFF,
     "desk:press_contact": STAFF,
+    "desk:release_correct": ACT_BEHIND_LOGIN,
+    "desk:release_cancelled": ACT_BEHIND_LOGIN,
     "desk:press_list": STAFF,
     "desk:journalist_drop": ACT_BEHIND_LOGIN,
     "desk:accreditations": STAFF,
@@ -239,6 +240,8 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "desk:letter_issue": ACT_BEHIND_LOGIN,
     "desk:letter_erratum": ACT_BEHIND_LOGIN,
     "desk:letter_drop": ACT_BEHIND_LOGIN,
+    "desk:letter_readers": STAFF,
+    "desk:letter_send": ACT_BEHIND_LOGIN,
     "desk:contact": STAFF,
     "desk:contact_unwatch": ACT_BEHIND_LOGIN,
     "desk:mails": STAFF,
@@ -313,19 +316,6 @@ def a_file(facts: GatheringFacts) -> str:
     )
 
 
-def an_invitation(facts: GatheringFacts) -> dict[str, object]:
-    """Somebody invited, as the desk and their own link know them."""
-    invite(facts=facts, contact_ids=[contact(facts, "Anna Rey")], by_mail=False, actor=SYSTEM, now=clock.now())
-    row = Invitation.objects.get()
-    return {"pk": row.pk, "token": invitation_links.for_invitation(row.public_id)}
-
-
-def a_relay(facts: GatheringFacts) -> str:
-    """The token of a relay body's own page."""
-    make_relay(facts=facts, name="Ligue des quartiers", organisation_id=None, actor=SYSTEM, now=clock.now())
-    return invitation_links.for_relay_page(Relay.objects.get().public_id)
-
-
 def test_every_address_has_its_line() -> None:
     assert set(OURS) == set(EXPECTED)
 
@@ -336,10 +326,8 @@ def found_there(name: str, facts: GatheringFacts, token: str) -> dict[str, Any]:
         return a_letter(name, facts)
     if ":release" in name:
         return release_at(name, facts)
-    if name.endswith((":invitation", ":invitation_pass_on")):
-        return an_invitation(facts)
-    if name.startswith("public:relay"):
-        return {"token": a_relay(facts)}
+    if name in INVITATION_ADDRESSES:
+        return of_invitations(name, facts)
     if name.startswith("slip"):
         return {"pk": a_slip(facts)}
     if name == "public:own_feed":
@@ -350,8 +338,12 @@ def found_there(name: str, facts: GatheringFacts, token: str) -> dict[str, Any]:
         return {"token": a_follower(facts, name)}
     if name in ("public:publication", "desk:take_back"):
         return {"name": a_file(facts)}
+    if name == "public:logo":
+        return {"digest": a_logo(facts)}
     if name == "public:no_mails":
         return {"token": links.make(facts.organiser_id, EXECUTIVE.email)}
+    if name.startswith("public:own_address"):
+        return {"token": a_proof(facts)}
     return of_the_directory(name, facts)
 
 
@@ -374,6 +366,7 @@ def test_the_four_at(name: str, facts: GatheringFacts, clients: dict[str, Client
         "name": "none",
         "step": "venue",
         "language": "fr",
+        "news": "moved",
         "mail_id": OutgoingMail.objects.order_by("id").values_list("pk", flat=True)[0],
     }
     known |= found_there(name, facts, receipt.token)

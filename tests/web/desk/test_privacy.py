@@ -10,16 +10,20 @@ from filrouge.ground.audit.models import AuditEntry
 from filrouge.ground.mail.objectors import may_write
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.invitations.actions.inviting import invite
 from filrouge.stages.privacy.actions import execute_approved
 from filrouge.stages.privacy.models import EliminationSlip, Objection
 from filrouge.stages.privacy.queries.legal import legal_of
 from filrouge.stages.registration.models import Registration
+from filrouge.web.shell import clock
 from tests.support import people
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of, press
 from tests.support.forms import Page, open_page, visitor
 from tests.support.people import EXECUTIVE, HEAD, OFFICER
+from tests.support.press import a_release
 from tests.support.privacy import COMMUNE, NETWORK, YEAR_LATER, moment, profile
+from tests.support.sendings import SENDER, contact, started
 
 GATHERING = "/desk/g/aarau-2023/"
 HOUSE = "/desk/o/villes-sociales/"
@@ -35,6 +39,7 @@ SAID = {
     "needs_days": "20",
     "addresses_days": "15",
     "registrations_months": "18",
+    "contacts_months": "24",
 }
 
 
@@ -90,6 +95,7 @@ def test_saved_and_shown_in_the_notice(facts: GatheringFacts, manager: Client) -
         ({"regime": "fr_public", "canton": ""}, "A public body must name its data protection officer."),
         ({"needs_days": "31"}, "30"),
         ({"registrations_months": "0"}, "1"),
+        ({"contacts_months": "61"}, "60"),
     ],
 )
 def test_what_is_not_right_is_said_and_nothing_typed_is_lost(
@@ -230,6 +236,30 @@ def test_the_sheet_says_it_all(facts: GatheringFacts, manager: Client) -> None:
         "11 and 12 May 2023",
     ):
         assert said in page.text, said
+
+
+def test_the_sheet_says_what_the_gathering_does_besides(facts: GatheringFacts, manager: Client) -> None:
+    profile(facts, NETWORK)
+    before = open_page(manager, f"{GATHERING}register-sheet/").text
+    for said in ("People of the organiser’s directory", "Journalists", "Those who sign letters", "Colleagues to whom"):
+        assert said not in before, said
+    pk = contact(facts, "Anna Rey", source="Carte du 3 mars")
+    invite(facts=facts, contact_ids=[pk], by_mail=False, actor=SENDER, now=clock.now())
+    a_release(facts, is_issued=True)
+    started(facts, now=clock.now())
+    sheet = open_page(manager, f"{GATHERING}register-sheet/").text
+    for said in (
+        "People of the organiser’s directory who are invited or written to",
+        "Inviting people by name because of their function, and knowing who answered what – Purpose that you can",
+        "Letters, and mails to a list of recipients, because of their function – Purpose",
+        "Carte du 3 mars (known since 10 January 2023)",
+        "Contacts of the directory (name, address, functions): 36 months after the last contact",
+        "Press releases to journalists – Purpose",
+        "Journalists of the press list: 36 months",
+        "Requests of journalists who want to come: 30 days",
+        "Those who follow the gathering",
+    ):
+        assert said in sheet, said
 
 
 @pytest.mark.parametrize("form", ["csv", "ods", "xlsx"])

@@ -80,8 +80,15 @@ SAID = {
     "registration:rule_set_aside": {"rule": "capacity"},
     "invitation:made": {"people": 2, "mailed": 1},
     "invitation:reminded": {"people": 1},
+    "invitation:taken_back": {"people": 1},
+    "invitation:sent_after_all": {"people": 2},
+    "telling:asked": {"people": 3, "news": ["moved", "on_again"]},
+    "telling:ended": {"people": 3},
+    "sending:set_aside": {"name": "Invitation", "why": "gathering_postponed"},
     "invitation:passed_on": {"people": 2},
     "invitation:answered": {"state": "excused", "by": "telephone"},
+    "link:closed": {"of": "relay"},
+    "link:renewed": {"of": "invitation"},
 }
 
 

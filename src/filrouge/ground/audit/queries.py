@@ -43,6 +43,11 @@ def trail_of_subject(*, gathering_id: int, subject_kind: str, subject_id: str) -
     return [_line(entry) for entry in found.order_by("id")]
 
 
+def acts_of(*, gathering_id: int, verb: str) -> Sequence[TrailLine]:
+    """All acts of one kind on a gathering, oldest first; one query."""
+    return [_line(entry) for entry in AuditEntry.objects.filter(gathering_id=gathering_id, verb=verb).order_by("id")]
+
+
 def trail_of_gathering(*, gathering_id: int, offset: int = 0, limit: int = 100) -> Sequence[TrailLine]:
     """The newest acts on a gathering and all that belongs to it, newest first."""
     found = AuditEntry.objects.filter(gathering_id=gathering_id).order_by("-id")

@@ -41,7 +41,7 @@ def _of_day(day: date, place: Place, gathering_id: int | None, organiser_id: int
         *notices_on(day, day, place, language=language),
         *others_on(gathering_id, organiser_id, day, day, language=language),
     ]
-    caution = caution_in_words([Notice(NoticeKind.PRE_ELECTION, day, day)], language) if place.is_municipality else {}
+    caution = caution_in_words([Notice(NoticeKind.PRE_ELECTION, day, day)], language) if place.is_municipal else {}
     return [*_said(found, language), *([f"{caution['title']}. {caution['text']}"] if caution else [])]
 
 

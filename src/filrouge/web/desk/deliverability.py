@@ -1,4 +1,4 @@
-"""Will mails arrive? What the DNS says of the domain from which they leave, with plain advice."""
+"""Will mails arrive? What the DNS says of the domain from which they leave, and how learning what came back goes."""
 
 from typing import Any
 
@@ -12,18 +12,27 @@ from filrouge.ground.mail import dns
 from filrouge.ground.mail.deliverability import Check, Checked, Finding, check_domain
 from filrouge.stages.sendings.permissions import Sendings
 from filrouge.web.desk.organiser import organiser_page
+from filrouge.web.desk.returns import returned_rows
 from filrouge.web.shell.access import desk_organiser
+
+# An organiser may hold gatherings in several zones; the mailbox is read in that of both countries.
+_ZONE = "Europe/Zurich"
 
 
 @login_required
 @require_safe
 def page(request: HttpRequest, organiser_key: str) -> HttpResponse:
-    """The three records of the sender's domain, looked up now."""
+    """The three records of the sender's domain, looked up now, and how learning what came back goes."""
     organiser, actor = desk_organiser(request, organiser_key, Sendings.SEE)
     server, _, port = settings.DNS_SERVER.rpartition(":")
     resolver = dns.resolver(server, int(port)) if server else dns.resolver(settings.DNS_SERVER)
     found = check_domain(settings.MAIL_DOMAIN, selector=settings.DKIM_SELECTOR, resolver=resolver)
-    context = {"domain": settings.MAIL_DOMAIN, "rows": [_row(one) for one in found]}
+    context = {
+        "domain": settings.MAIL_DOMAIN,
+        "rows": [_row(one) for one in found],
+        "returned": returned_rows(),
+        "zone": _ZONE,
+    }
     return organiser_page(request, "desk/deliverability.html", organiser, actor, context, current="deliverability")
 
 

@@ -26,6 +26,7 @@ from filrouge.stages.privacy.permissions import Privacy
 from filrouge.stages.registration.needs.choices import asks_needs
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.sendings.permissions import Sendings
+from filrouge.stages.telling.permissions import Tellings
 
 UNPROCESSABLE = 422
 PER_PAGE = 50
@@ -56,6 +57,7 @@ class Rights:
     capacity: bool
     mails: bool
     write: bool
+    tell: bool
     needs: bool
     partners: bool
     register: bool
@@ -88,6 +90,7 @@ def rights_of(actor: Actor, organiser_id: int) -> Rights:
         "capacity": Registrations.CHANGE_CAPACITY,
         "mails": Registrations.SEE_MAILS,
         "write": Registrations.WRITE_MAILS,
+        "tell": Tellings.TELL,
         "needs": Registrations.SEE_NEEDS,
         "partners": Privacy.PARTNERS,
         "register": Privacy.REGISTER,
@@ -153,6 +156,7 @@ def _announcing_pages(rights: Rights) -> tuple[tuple[str, str, bool], ...]:
         ("calendar", gettext("Calendar"), rights.edit),
         ("prepare", gettext("Prepare the invitation"), rights.edit),
         ("publications", gettext("Publications"), rights.publish),
+        ("abbreviations", gettext("Acronyms"), rights.edit),
         ("followers", gettext("Followers"), rights.followers),
         ("series", pgettext("of gatherings", "Series"), rights.edit),
         ("invitations", gettext("Invitations"), rights.invitations),
@@ -192,6 +196,7 @@ def _other_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
         ("messages", gettext("Words of the mails"), rights.write),
         ("lists", gettext("Lists of recipients"), rights.sendings),
         ("sendings", gettext("Sendings"), rights.sendings),
+        ("telling", gettext("Tell who was invited"), rights.tell),
     )
     oversight = (
         ("partners", gettext("Partners"), rights.partners),

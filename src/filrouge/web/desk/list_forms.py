@@ -63,15 +63,17 @@ class ListForm(forms.Form):
     def _is_used(self, group: str) -> bool:
         return group == GROUPS[0] or any(field.value() for field in self.of_group(group))
 
-    def said(self, list_id: int) -> ListFacts:
-        """The list as the action takes it."""
+    def said(self, asked: ListFacts | None) -> ListFacts:
+        """The list as the action takes it; of which letters it speaks stays as it was."""
         given = self.cleaned_data
         return ListFacts(
-            id=list_id,
+            id=asked.id if asked else 0,
             name=given["name"],
             rule=self._rule(),
             languages=tuple(given["languages"]),
             only_unanswered=given["only_unanswered"],
+            received=asked.received if asked else None,
+            lacking=asked.lacking if asked else None,
         )
 
     def _rule(self) -> Rule:

@@ -20,6 +20,9 @@ from filrouge.stages.press.words import PRESS_KINDS
 from filrouge.stages.press.words import kind_in_words as press_kind
 from filrouge.stages.registration.messages import kind_in_words
 from filrouge.stages.registration.permissions import Registrations
+from filrouge.stages.telling.enums import News as Told
+from filrouge.stages.telling.mails import kind_of as kind_of_telling
+from filrouge.stages.telling.words import kind_of_news_in_words as kind_of_telling_in_words
 from filrouge.web.desk.frame import SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.words import MAIL_TONES, mail_state_word
@@ -76,8 +79,8 @@ def mail_row(mail: MailHead, facts: GatheringFacts) -> dict[str, Any]:
     return {
         "mail": mail,
         "kind": kind_word(mail.kind),
-        "state": mail_state_word(state),
-        "tone": MAIL_TONES[state],
+        "state": gettext("Came back") if mail.bounced_at else mail_state_word(state),
+        "tone": "stop" if mail.bounced_at else MAIL_TONES[state],
         "is_failed": state is MailState.FAILED,
         "is_tried_again": state is MailState.WAITING and mail.attempts > 0,
         "retry_url": reverse("desk:retry_mail", args=[facts.key, mail.id]),
@@ -110,8 +113,10 @@ def kind_word(kind: str) -> str:
         "registration_erased": gettext("Registration erased"),
         "open_to_all": gettext("Registration is open to everybody"),
         "called_off": gettext("Called off"),
+        "put_off": gettext("Postponed"),
         CHECK: gettext("To a follower: please confirm"),
         **{kind_of(news): kind_of_news_in_words(news) for news in News},
+        **{kind_of_telling(told): kind_of_telling_in_words(told) for told in Told},
         **{said: press_kind(said) for said in PRESS_KINDS},
         **{said: kind_in_words(said) for said in ("lapsed", "reminder", "moved")},
     }.get(kind, kind)

@@ -19,6 +19,7 @@ from filrouge.stages.registration.lists.writing import moves_to_tell, people_com
 from filrouge.stages.registration.messages import OWN_WORDS, OwnWords, kind_in_words, own_words
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.registration.words import own_reason_in_words, when_in_words
+from filrouge.web.desk import telling
 from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock
@@ -46,6 +47,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             }
             for move in moves_to_tell(facts, now=now)
         ],
+        "untold": telling.offer(facts, actor),
         "coming": people_coming(facts, now=now),
         "why_not": [own_reason_in_words(reason, facts, language) for reason in standing.reasons],
         "reminded_at": last,

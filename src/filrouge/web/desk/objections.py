@@ -14,7 +14,8 @@ from filrouge.ground.people.queries import OrganiserCard
 from filrouge.stages.privacy.actions import object_to_mails, take_objection_back
 from filrouge.stages.privacy.enums import Source
 from filrouge.stages.privacy.permissions import Privacy
-from filrouge.stages.privacy.queries.objections import objection_count, objects_since
+from filrouge.stages.privacy.queries.objections import objection_count, objection_of
+from filrouge.stages.privacy.words.objections import source_in_words
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther
 from filrouge.web.desk.organiser import organiser_page
 from filrouge.web.shell import clock
@@ -65,10 +66,12 @@ def _page(
     asked: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    found = objection_of(organiser.id, asked) if asked else None
     context = {
         "form": form,
         "asked": asked,
-        "since": objects_since(organiser.id, asked) if asked else None,
+        "since": found[0] if found else None,
+        "how": source_in_words(found[1]) if found else "",
         "count": objection_count(organiser.id),
     }
     return organiser_page(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
 from filrouge.ground.people.queries import OrganiserCard
+from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.privacy.permissions import Privacy
 from filrouge.stages.sendings.permissions import Sendings
@@ -22,6 +23,7 @@ def pages_of(organiser_key: str, organiser_id: int, actor: Actor, current: str =
     pages = (
         ("staff", gettext("Who works here"), Gatherings.MANAGE_STAFF),
         ("contacts", gettext("Contacts"), Sendings.CONTACTS),
+        ("letterhead", gettext("Letterhead"), Documents.LETTERHEAD),
         ("deliverability", gettext("Will mails arrive?"), Sendings.SEE),
         ("legal", gettext("Who answers for personal data"), Privacy.LEGAL),
         ("retention", gettext("Keeping and eliminating"), Privacy.RETENTION),

@@ -17,12 +17,13 @@ from filrouge.stages.gatherings.actions import NotReady, change_state
 from filrouge.stages.gatherings.enums import DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
-from filrouge.stages.registration.actions.writing import call_off
+from filrouge.stages.registration.actions.writing import call_off, put_off
 from filrouge.stages.registration.lists.counts import counts_of_parts
 from filrouge.stages.registration.lists.quotas import quotas_of
-from filrouge.web.desk import life, words
+from filrouge.web.desk import life, telling, words
 from filrouge.web.desk.forms import StepForm
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, page, rights_of
+from filrouge.web.desk.letters import outdated_letters
 from filrouge.web.desk.numbers import part_row
 from filrouge.web.desk.privacy import privacy_words
 from filrouge.web.desk.quotas import quota_row
@@ -76,9 +77,11 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _take(facts: GatheringFacts, to: GatheringState, actor: Actor, motive: str) -> None:
-    """Take a step; calling off tells those who are registered."""
+    """Take a step; calling off and putting off tell those who are registered."""
     if to is _S.CANCELLED:
         call_off(gathering_id=facts.id, actor=actor, now=clock.now(), motive=motive)
+    elif to is _S.POSTPONED:
+        put_off(gathering_id=facts.id, actor=actor, now=clock.now(), motive=motive)
     else:
         change_state(gathering_id=facts.id, to=to, actor=actor, now=clock.now(), motive=motive)
 
@@ -119,6 +122,8 @@ def _page(
         "steps": _steps(facts, asked) if rights.publish else [],
         "refused": refused,
         "privacy": privacy_words(facts, actor, language),
+        "untold": telling.offer(facts, actor),
+        "outdated_letters": outdated_letters(facts, language) if rights.letters else None,
         "programme_waits": facts.programme_published_at is None and facts.state in _MAY_SHOW_PROGRAMME,
         "programme_since": facts.programme_published_at,
         "is_public": facts.state is not _S.DRAFT,

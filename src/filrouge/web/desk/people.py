@@ -7,7 +7,7 @@ from django.urls import reverse
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions.replace import may_replace
 from filrouge.stages.registration.facts import RegistrationFacts
-from filrouge.stages.registration.lists.arrivals import way_of
+from filrouge.stages.registration.lists.arrivals import Way, ways_of
 from filrouge.stages.registration.lists.forwarding import invited_through
 from filrouge.stages.registration.lists.replaced import came_before
 from filrouge.web.desk.frame import Rights
@@ -23,7 +23,7 @@ def people_of(registration: RegistrationFacts, facts: GatheringFacts, rights: Ri
     second = reverse("desk:second_form", args=args)
     return {
         "before": came_before(registration.id),
-        "way": _way(registration, facts, rights, language),
+        "ways": [_way(way, facts, rights, language) for way in ways_of(registration.id) if _says_something(way)],
         "through": {"name": through[1].full, "url": reverse("desk:registration", args=[facts.key, through[0]])}
         if through
         else None,
@@ -35,15 +35,19 @@ def people_of(registration: RegistrationFacts, facts: GatheringFacts, rights: Ri
     }
 
 
-def _way(
-    registration: RegistrationFacts, facts: GatheringFacts, rights: Rights, language: str
-) -> dict[str, Any] | None:
-    """By whose link somebody came; None for whoever came by themselves, or whose inviter is named already."""
-    way = way_of(registration.id)
-    if way is None or not (way.invitation or way.relay):
-        return None
+def _says_something(way: Way) -> bool:
+    """Whether it still names somebody: invitations are eliminated before registrations."""
+    return bool(way.invitation or way.relay or way.through)
+
+
+def _way(way: Way, facts: GatheringFacts, rights: Rights, language: str) -> dict[str, Any]:
+    """By whose link somebody came; two entries of one person that became one may have come by two."""
+    if way.through:
+        url = reverse("desk:registration", args=[facts.key, way.through])
+        return {"kind": "through", "name": way.invited.full, "url": url}
     if way.relay:
         url = reverse("desk:relays", args=[facts.key]) if rights.invitations else ""
         return {"kind": "relay", "name": way.relay_name.best(language, facts.languages), "url": url}
     url = reverse("desk:invitation", args=[facts.key, way.invitation]) if rights.invitations else ""
-    return {"kind": "own" if way.is_own else "through", "name": way.invited.full, "url": url}
+    kind = "own" if way.is_own else "instead" if way.is_instead else "through"
+    return {"kind": kind, "name": way.invited.full, "url": url}

@@ -1,13 +1,16 @@
-"""Addresses of the calendar and the series of a gathering, below those of a gathering."""
+"""Addresses of the calendar, the series, the places and the acronyms of a gathering, below those of a gathering."""
 
 from django.urls import path
 
-from filrouge.web.desk import planning, series
+from filrouge.web.desk import abbreviations, places, planning, series
 
 _SERIES = "g/<slug:key>/series/"
 _CALENDAR = "g/<slug:key>/calendar"
 
 of_a_gathering = [
+    path("g/<slug:key>/abbreviations/", abbreviations.page, name="abbreviations"),
+    path("g/<slug:key>/abbreviations/remove/", abbreviations.remove, name="remove_abbreviation"),
+    path("g/<slug:key>/places/", places.page, name="places"),
     path(_SERIES, series.page, name="series"),
     path(f"{_SERIES}name/", series.name, name="series_name"),
     path(f"{_SERIES}edition/", series.edition, name="series_edition"),

@@ -81,6 +81,7 @@ def _prepare_page(
         "tolerable": words.missing_words(missing, blocking=False),
         "publishes": rules.STATES.may(facts.state, GatheringState.INVITATION_SENT),
         "step_verb": words.step_verb(GatheringState.INVITATION_SENT),
+        "has_venue": any(part.venue for part in facts.parts) or facts.venue is not None,
         "to": GatheringState.INVITATION_SENT.value,
         "parts": [
             {

@@ -67,8 +67,12 @@ def _page(request: HttpRequest, facts: GatheringFacts, actor: Actor, form: Relay
             "id": relay.id,
             "name": relay.name.best(language, facts.languages),
             "came": came_in_words(came.get(relay.id, 0)),
-            "link": links.relay_address(facts.key, relay.public_id),
-            "page_url": links.relay_page_address(relay.public_id),
+            "link": links.relay_address(facts.key, relay),
+            "page_url": links.relay_page_address(relay),
+            "closed_at": relay.closed_at,
+            "page_closed_at": relay.page_closed_at,
+            "close_url": reverse("desk:close_relay_link", args=[facts.key, relay.id]),
+            "close_page_url": reverse("desk:close_relay_page", args=[facts.key, relay.id]),
         }
         for relay in relays_of(facts)
     ]

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from filrouge.web.desk import legal, objections, retention, staff
+from filrouge.web.desk import legal, letterhead, objections, retention, staff
 from filrouge.web.desk.sending_urls import of_an_organiser as contacts
 
 urlpatterns = [
     path("staff/<slug:organiser_key>/", staff.staff_page, name="staff"),
     path("staff/<slug:organiser_key>/take/", staff.take, name="staff_take"),
     path("o/<slug:organiser_key>/legal/", legal.page, name="legal"),
+    path("o/<slug:organiser_key>/letterhead/", letterhead.page, name="letterhead"),
+    path("o/<slug:organiser_key>/letterhead/drop/", letterhead.drop, name="letterhead_drop"),
     path("o/<slug:organiser_key>/objections/", objections.page, name="objections"),
     path("o/<slug:organiser_key>/retention/", retention.page, name="retention"),
     path("o/<slug:organiser_key>/retention/<int:pk>/", retention.slip_page, name="slip"),

@@ -49,9 +49,15 @@ def _carried_out(line: TrailLine, _facts: GatheringFacts, _name: str, _language:
     return said % {"number": line.subject_id, "what": kept_in_words(Kept(kind)), "count": line.data.get("count", 0)}
 
 
+def _forgotten(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    return gettext("Journalists of the press list forgotten: %(n)s") % {"n": line.data.get("count", 0)}
+
+
 PRIVACY: Mapping[str, _Said] = {
     "registration:erased": _plain(gettext_noop("Erased on request: %(name)s")),
     "gathering:purged": _purged,
+    "press:journalists_forgotten": _forgotten,
+    "address:erased": _plain(gettext_noop("Whoever reads an address had erased what was held on it")),
     "slip:prepared": _plain(gettext_noop("Elimination slip %(number)s prepared")),
     "slip:approved": _plain(gettext_noop("Elimination slip %(number)s approved")),
     "slip:dropped": _plain(gettext_noop("Elimination slip %(number)s dropped")),

@@ -20,6 +20,7 @@ from filrouge.web.desk.life_trail import LIFE_SENTENCES
 from filrouge.web.desk.planning_trail import PLANNING_SENTENCES
 from filrouge.web.desk.press_trail import PRESS_SENTENCES
 from filrouge.web.desk.sending_trail import SENDING_SENTENCES
+from filrouge.web.desk.telling_trail import TELLING_SENTENCES
 from filrouge.web.desk.trail_privacy import PRIVACY
 from filrouge.web.desk.words import channel_word, obstacle_word, pictures_word, short_part_state, state_word
 
@@ -289,6 +290,7 @@ SENTENCES: Mapping[str, _Said] = {
     **LIFE_SENTENCES,
     **PLANNING_SENTENCES,
     **SENDING_SENTENCES,
+    **TELLING_SENTENCES,
     **LETTER_SENTENCES,
     **PRESS_SENTENCES,
     **INVITATION_SENTENCES,

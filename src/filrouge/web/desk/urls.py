@@ -22,6 +22,7 @@ from filrouge.web.desk import (
     letter,
     letter_acts,
     letter_files,
+    letter_readers,
     letter_text,
     letters,
     mails,
@@ -52,6 +53,7 @@ from filrouge.web.desk.invitation_urls import of_a_gathering as invitations_and_
 from filrouge.web.desk.planning_urls import of_a_gathering as calendar_and_series
 from filrouge.web.desk.press_urls import of_a_gathering as press_pages
 from filrouge.web.desk.sending_urls import of_a_gathering as lists_and_sendings
+from filrouge.web.desk.telling_urls import of_a_gathering as telling_pages
 
 
 class FormatConverter:
@@ -163,6 +165,8 @@ urlpatterns = [
     ),
     path("g/<slug:key>/letters/<int:pk>/files/<int:file_id>.pdf", letter_files.annex_file, name="letter_annex_file"),
     path("g/<slug:key>/letters/<int:pk>/issue/", letter_acts.issue, name="letter_issue"),
+    path("g/<slug:key>/letters/<int:pk>/readers/", letter_readers.page, name="letter_readers"),
+    path("g/<slug:key>/letters/<int:pk>/send/", letter_readers.send_erratum, name="letter_send"),
     path("g/<slug:key>/letters/<int:pk>/drop/", letter_acts.drop, name="letter_drop"),
     path("g/<slug:key>/letters/<int:pk>/erratum/", letters.erratum, name="letter_erratum"),
     path("g/<slug:key>/contact/", contact.page, name="contact"),
@@ -179,6 +183,7 @@ urlpatterns = [
     path("g/<slug:key>/messages/<slug:kind>/<slug:language>/use/", message.use, name="use_message"),
     *invitations_and_relays,
     *lists_and_sendings,
+    *telling_pages,
     *press_pages,
     *calendar_and_series,
 ]

@@ -64,7 +64,7 @@ def documents(draw: st.DrawFn) -> Data:
         "roles": roles(draw, bodies),
         "parts": entries(draw, parts, lambda _key: part(draw, bodies, venues, territories, communities)),
         "quotas": quotas(draw, parts, somebody),
-        "venues": entries(draw, venues, lambda _key: {"name": draw(translated()), **address(draw)}),
+        "venues": entries(draw, venues, lambda _key: {"name": draw(translated()), **address(draw), **spot(draw)}),
         "territories": [territory(draw, key, territories[:at]) for at, key in enumerate(territories)],
         "bodies": [body(draw, key, territories, bodies[:at]) for at, key in enumerate(bodies)],
         "communities": entries(draw, communities, lambda _key: {"label": draw(translated())}),
@@ -90,6 +90,23 @@ def itself(draw: st.DrawFn, venues: list[str]) -> Data:
         theme_label=st.sampled_from([label.value for label in ThemeLabel]),
         **({"venue": st.sampled_from(venues)} if venues else {}),
     )
+
+
+def spot(draw: st.DrawFn) -> Data:
+    """Where a venue is on the globe, sometimes, and a map of it."""
+    degrees = st.integers(41_000_000, 47_999_999)
+    at = {"latitude": f"{draw(degrees)}", "longitude": f"{draw(degrees)}"}
+    found = {name: f"{value[:2]}.{value[2:]}" for name, value in at.items()} if draw(st.booleans()) else {}
+    return {**found, **some(draw, map=URLS)}
+
+
+def results(draw: st.DrawFn) -> Data:
+    urls = draw(st.lists(URLS, max_size=2, unique=True))
+    said = [
+        {"title": draw(LINES), "url": url, **some(draw, language=st.sampled_from(["fr", "de", "it", "en"]))}
+        for url in urls
+    ]
+    return {"results": said} if said else {}
 
 
 def publication(draw: st.DrawFn) -> Data:
@@ -277,7 +294,11 @@ def places(draw: st.DrawFn, bodies: list[str]) -> Data:
             "name": draw(translated()),
             "edition": numbers[0],
             "editions": [
-                {"number": number, **some(draw, year=st.integers(1900, 2100), purpose=translated())}
+                {
+                    "number": number,
+                    **some(draw, year=st.integers(1900, 2100), purpose=translated()),
+                    **results(draw),
+                }
                 for number in numbers
             ],
         }

@@ -29,6 +29,7 @@ def legal(draw: st.DrawFn) -> Data:
             needs_days=st.integers(0, 30),
             addresses_days=st.integers(0, 365),
             registrations_months=st.integers(1, 60),
+            contacts_months=st.integers(1, 60),
             needs_visa=st.booleans(),
         ),
     }

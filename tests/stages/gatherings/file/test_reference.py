@@ -25,7 +25,13 @@ from filrouge.stages.gatherings.file.schema.programme import SessionEntry, Speak
 from filrouge.stages.gatherings.file.schema.publications import PublicationEntry
 from filrouge.stages.gatherings.file.schema.quotas import PriorityEntry, QuotaEntry, WaitingEntry
 from filrouge.stages.gatherings.file.schema.registration import ContactEntry, PriceEntry, RegistrationEntry
-from filrouge.stages.gatherings.file.schema.series import EditionEntry, PhaseEntry, ProcessEntry, SeriesEntry
+from filrouge.stages.gatherings.file.schema.series import (
+    EditionEntry,
+    PhaseEntry,
+    ProcessEntry,
+    ResultEntry,
+    SeriesEntry,
+)
 from filrouge.stages.gatherings.file.schema.words import FunctionEntry
 from tests.stages.gatherings.file.support import ROOT, SMALL, load, problems
 
@@ -52,7 +58,7 @@ TABLES: list[tuple[str, list[type[Base]]]] = [
     ("Themes", [ThemeEntry]),
     ("Claims", [ClaimEntry]),
     ("Venues", [VenueEntry]),
-    ("Series", [SeriesEntry, EditionEntry]),
+    ("Series", [SeriesEntry, EditionEntry, ResultEntry]),
     ("Process", [ProcessEntry, PhaseEntry]),
     ("Words", [FunctionEntry]),
     ("Territories", [TerritoryEntry]),
