@@ -8,7 +8,10 @@ from django.conf import settings
 from django.test import Client
 
 from filrouge.ground import chores
+from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.agendas.models import AgendaEntry
+from filrouge.stages.gatherings.actions import change_state
+from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.web.shell import clock
 from tests.support import gatherings, people
@@ -20,8 +23,10 @@ from tests.support.gatherings import MULHOUSE, changed, with_part
 pytestmark = pytest.mark.django_db
 VENUE = {"key": "sim", "name": "Société Industrielle", "street": "rue de la Bourse", "number": "10/12"}
 PRESS = {"press": {"name": "Agathe Muller", "email": "presse@mulhouse.example", "mobile": "06 39 98 00 17"}}
+OPEN = {"audience": {"open": True}}
 COLLOQUIUM = changed(
-    MULHOUSE,
+    with_part(with_part(MULHOUSE, "day-1", **OPEN), "day-2", **OPEN),
+    state="registration_open",
     venues=[{**VENUE, "postcode": "68100", "town": "Mulhouse", "country": "FR"}],
     venue="sim",
     contacts=PRESS,
@@ -82,7 +87,7 @@ def test_published_to_shared_calendars_with_the_right_two_time_slots(agenda: Age
         "address": "10 rue de la Bourse, 68100 Mulhouse",
         "countryCode": "FR",
     }
-    assert event["registration"] == [f"{settings.BASE_URL}/g/mulhouse-2022/"]
+    assert event["registration"] == [f"{settings.BASE_URL}/g/mulhouse-2022/register/"]
     assert open_page(client, DESK).has("//*[contains(@class, 'badge')][contains(@class, 'is-ok')]")
     # updates keep the outside identifier
     load(starts_at="09:30", ends_at="17:30")
@@ -92,6 +97,10 @@ def test_published_to_shared_calendars_with_the_right_two_time_slots(agenda: Age
     assert str(outside_id) in open_page(client, DESK).text
     assert len(agenda.places) == 1
     assert AgendaEntry.objects.get().outside_id == str(outside_id)
+    # once nobody can register any more, the link is the page
+    change_state(gathering_id=load().id, to=GatheringState.REGISTRATION_CLOSED, actor=SYSTEM, now=clock.now())
+    work()
+    assert agenda.events[outside_id]["registration"] == [f"{settings.BASE_URL}/g/mulhouse-2022/"]
     # nothing of a person goes there
     assert "06 39" not in str(agenda.events) and "Agathe" not in str(agenda.events)
 

@@ -183,6 +183,7 @@ def tables_are_complete(desk: Client) -> None:
         assert said in line
 
 
+@pytest.mark.behaviour("S4-B17")
 def test_a_colleague_comes_instead_and_the_order_is_the_same() -> None:
     """The part of S4-B17 that concerns the order: no new invoice."""
     with at():

@@ -8,18 +8,21 @@ from icalendar import Calendar, Component
 
 from filrouge.ground.chores import do_all
 from filrouge.ground.people.actors import SYSTEM
+from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.actions import change_state
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.web.shell import clock
 from tests.support import gatherings
 from tests.support.clock import at
-from tests.support.forms import open_page, plain, visitor
+from tests.support.desk_factories import desk_of, send, token_of
+from tests.support.forms import Page, open_page, plain, post, visitor
 from tests.support.gatherings import HEALTH, MULHOUSE, changed, with_part
 from tests.support.mailbox import PostOffice
 
 pytestmark = pytest.mark.django_db
 READER = "lectrice@ccas-valprieux.example"
+ENDS = ("starts_at", "ends_at")
 PARIS = ZoneInfo("Europe/Paris")
 HALL = {"key": "halle", "name": "Halle aux sucres", "street": "rue du Marché", "number": "3", "town": "Valprieux"}
 SPRING_2016, SUMMER_2016 = "2016-05-02T09:00:00+02:00", "2016-09-01T10:00:00+02:00"
@@ -35,6 +38,23 @@ def diaries_of(key: str) -> dict[str, Component]:
             assert calendar["method"] == "PUBLISH"
             assert "attendee" not in events[link.rpartition("/")[2]]
     return events
+
+
+def feed_of(key: str) -> dict[str, Component]:
+    """The events of the feed of a gathering, by what identifies them for life."""
+    calendar = Calendar.from_ical(visitor().get(f"/g/{key}.ics").content)
+    return {event["uid"]: event for event in calendar.walk("VEVENT")}
+
+
+def prepared(facts: GatheringFacts, answers: dict[str, str]) -> Page:
+    """The organiser says on the desk what was missing before the invitation."""
+    desk, address = desk_of(Role.EDITOR, facts), f"/desk/g/{facts.key}/prepare/"
+    page = open_page(desk, address)
+    missing = page.tree.xpath("//section[@id='missing']//form")[0]
+    assert set(answers) <= set(missing.fields), "all of it is asked for"
+    done = post(desk, address, [("csrfmiddlewaretoken", token_of(page)), *answers.items()])
+    assert done.status == 200
+    return done
 
 
 def follow(post_office: PostOffice) -> None:
@@ -63,8 +83,9 @@ def health(state: str, **halves: dict[str, object]) -> GatheringFacts:
 @pytest.mark.behaviour("S1-B09")
 def test_dates_first_hours_later() -> None:
     with at("2022-03-01T09:00:00+01:00"):
-        gatherings.load(MULHOUSE)
-        first = diaries_of("mulhouse-2022")
+        facts = gatherings.load(changed(MULHOUSE, state="save_the_date"))
+        first, feed = diaries_of("mulhouse-2022"), feed_of("mulhouse-2022")
+        assert {event["uid"] for event in first.values()} == set(feed)
         # first objects are all-day
         assert {name: event.decoded("dtstart") for name, event in first.items()} == {
             "day-1.ics": date(2022, 5, 4),
@@ -72,8 +93,9 @@ def test_dates_first_hours_later() -> None:
         }
         assert [event.decoded("dtend") for event in first.values()] == [date(2022, 5, 5), date(2022, 5, 6)]
     with at("2022-04-01T09:00:00+02:00"):
-        known = with_part(MULHOUSE, "day-1", starts_at="09:00", ends_at="17:30")
-        gatherings.load(with_part(known, "day-2", starts_at="08:30", ends_at="12:00"))
+        hours = {"day-1": ("09:00", "17:30"), "day-2": ("08:30", "12:00")}
+        said = {f"{name}_{key}": hour for key, pair in hours.items() for name, hour in zip(ENDS, pair, strict=True)}
+        prepared(facts, said)
         later = diaries_of("mulhouse-2022")
         # the later ones keep the same identifiers with a higher sequence and real hours
         for name, event in later.items():
@@ -83,6 +105,16 @@ def test_dates_first_hours_later() -> None:
         assert later["day-1.ics"].decoded("dtstart") == datetime(2022, 5, 4, 9, tzinfo=PARIS)
         assert later["day-1.ics"].decoded("dtend") == datetime(2022, 5, 4, 17, 30, tzinfo=PARIS)
         assert later["day-2.ics"].decoded("dtstart") == datetime(2022, 5, 5, 8, 30, tzinfo=PARIS)
+        # and in the diary of whoever reads the feed
+        now = feed_of("mulhouse-2022")
+        assert set(now) == set(feed)
+        assert {uid: event["sequence"] > feed[uid]["sequence"] for uid, event in now.items()} == dict.fromkeys(
+            now, True
+        )
+        assert {event.decoded("dtstart") for event in now.values()} == {
+            datetime(2022, 5, 4, 9, tzinfo=PARIS),
+            datetime(2022, 5, 5, 8, 30, tzinfo=PARIS),
+        }
 
 
 @pytest.mark.behaviour("S2-B03")
@@ -109,21 +141,24 @@ def test_two_parts_two_calendar_objects_tentative() -> None:
 @pytest.mark.behaviour("S2-B04")
 def test_the_programme_confirms_what_was_tentative(post_office: PostOffice) -> None:
     with at(SPRING_2016):
-        health("save_the_date")
+        facts = health("save_the_date")
         first = diaries_of("sante-2016")
         follow(post_office)
     with at(SUMMER_2016):
-        document = changed(HEALTH, state="invitation_sent", roles=[{"body": "valprieux", "role": "organiser"}])
-        hall = {
-            "key": "halle",
-            "name": "Halle aux sucres",
-            "street": "rue du Marché",
-            "number": "3",
-            "town": "Valprieux",
-        }
-        document = changed(document, venues=[hall], venue="halle")
-        document = with_part(document, "morning", starts_at="09:15", ends_at="12:30")
-        gatherings.load(with_part(document, "afternoon", starts_at="13:45", ends_at="16:30"))
+        page = prepared(
+            facts,
+            {
+                "venue": "Halle aux sucres",
+                "street": "rue du Marché",
+                "number": "3",
+                "starts_at_morning": "09:15",
+                "ends_at_morning": "12:30",
+                "starts_at_afternoon": "13:45",
+                "ends_at_afternoon": "16:30",
+                "deadline": "2016-11-15",
+            },
+        )
+        send(page.client, page.address, "/desk/g/sante-2016/step/", to="invitation_sent")
         later = diaries_of("sante-2016")
         for name, event in later.items():
             # same identifiers with a higher sequence
@@ -134,8 +169,13 @@ def test_the_programme_confirms_what_was_tentative(post_office: PostOffice) -> N
             # exact hours and place
             assert "x-filrouge-hours" not in event
             assert event["location"] == "Halle aux sucres, 3 rue du Marché, Valprieux"
-        assert later["morning.ics"].decoded("dtstart") == datetime(2016, 11, 22, 9, 15, tzinfo=PARIS)
-        assert later["afternoon.ics"].decoded("dtend") == datetime(2016, 11, 22, 16, 30, tzinfo=PARIS)
+        assert {name: (event.decoded("dtstart"), event.decoded("dtend")) for name, event in later.items()} == {
+            "morning.ics": (datetime(2016, 11, 22, 9, 15, tzinfo=PARIS), datetime(2016, 11, 22, 12, 30, tzinfo=PARIS)),
+            "afternoon.ics": (
+                datetime(2016, 11, 22, 13, 45, tzinfo=PARIS),
+                datetime(2016, 11, 22, 16, 30, tzinfo=PARIS),
+            ),
+        }
         # followers notified once
         assert do_all(clock.now()) == ()
         letter = post_office.deliver_to(READER)

@@ -8,6 +8,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from filrouge.ground.people.enums import Role
+from tests.support.charts import numbers
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of
 from tests.support.forms import Page, open_page
@@ -18,6 +19,7 @@ from tests.support.territories import NORTH, come, north, north_with_people, say
 pytestmark = pytest.mark.django_db
 
 DESK = "/desk/g/sante-2026/"
+AFTERWARDS = "2023-06-23T09:00:00+02:00"
 
 
 def cells(page: Page, key: str) -> list[str]:
@@ -68,9 +70,14 @@ def test_who_came_by_kind_and_level() -> None:
     state = {"key": "agence", "kind": "institution", "name": "Agence des solidarités", "level": "national"}
     with at():
         facts = north(changed(NORTH, bodies=[*NORTH["bodies"], european, state]))
-        come(facts, *CAME)
+        # Two more of the city are registered and stay away.
+        come(facts, *CAME, *[("Ville de Valprieux", "urban_policy_manager")] * 2)
+        before = open_page(desk_of(Role.MANAGER, facts), f"{DESK}figures/?whom=came")
+        assert "0 people signed the list" in before.text
+    with at(AFTERWARDS):
         client = desk_of(Role.MANAGER, facts)
-        page = open_page(client, f"{DESK}figures/?whom=confirmed")
+        sign_all_but_the_last(client, 2)
+        page = open_page(client, f"{DESK}figures/?whom=came")
         # Counts by kind of body and by level, each in a chart with its table.
         assert numbers(page, "by-kind") == {
             "city or municipality": 7,
@@ -79,6 +86,9 @@ def test_who_came_by_kind_and_level() -> None:
             "institution": 1,
         }
         assert numbers(page, "by-level") == {"local": 13, "national": 3, "European": 1}
+        assert numbers(open_page(client, f"{DESK}figures/?whom=confirmed"), "by-kind")["city or municipality"] == 9
+        city = page.tree.xpath("//figure[@id='by-kind']//a[contains(@href, 'kind=city')]/@href")[0]
+        assert len(open_page(client, city).tree.xpath("//table//tbody/tr")) == 7, "the rows behind a number"
         csv_file, xlsx_file = (page.links_to(f"figures-public.{form}") for form in ("csv", "xlsx"))
         public, workbook = rows_of_csv(client, csv_file), rows_of_xlsx(client, xlsx_file)
     # Small cells are hidden in what is published, and one more where the total would give them away.
@@ -97,12 +107,12 @@ def test_who_came_by_kind_and_level() -> None:
     assert min(int(number) for *_, number in public if number.isdigit()) >= 5
 
 
-def numbers(page: Page, chart: str) -> dict[str, int]:
-    """The table beside a chart."""
-    return {
-        row.xpath("th")[0].text_content(): int(row.xpath("td[1]//text()")[0])
-        for row in page.tree.xpath(f"//figure[@id='{chart}']//table/tbody/tr")
-    }
+def sign_all_but_the_last(client: Client, absent: int) -> None:
+    """Staff copy the attendance list of the morning, on which some of those who registered last did not sign."""
+    page = open_page(client, f"{DESK}signed/morning/")
+    listed = sorted(page.tree.xpath("//input[@name='listed']/@value"), key=int)
+    done = page.send(forged={"signed": listed[: len(listed) - absent]})
+    assert f"{len(listed) - absent} signatures recorded" in done.text
 
 
 def rows_of_csv(client: Client, address: str) -> list[list[str]]:

@@ -5,27 +5,28 @@ import io
 import re
 from collections.abc import Iterator
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from django import forms
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import BooleanField, Field, UUIDField
 from django.test import Client
 from django.urls import get_resolver
 from django.utils.translation import override
+from python_calamine import CalamineWorkbook
 
 from filrouge.core.text import LANGUAGES, search_form
-from filrouge.ground.people.actors import SYSTEM
+from filrouge.ground.directory.models import Contact
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.actions import decide
 from filrouge.stages.registration.importing.labels import choices
 from filrouge.stages.registration.importing.refused import is_political
 from filrouge.stages.registration.models import Registration
-from filrouge.web.shell import clock
 from tests.support import gatherings, people
 from tests.support.clock import at
-from tests.support.desk_factories import desk_of
+from tests.support.desk_factories import desk_of, send, token_of
 from tests.support.forms import Page, open_form, open_page, visitor
 from tests.support.gatherings import HEALTH, changed
 from tests.support.lists import act, fates, line, spreadsheet, the_file, upload
@@ -89,21 +90,39 @@ def names_in_forms(pages: list[Page]) -> Iterator[str]:
 
 
 def headings_of_exports(desk: Client, facts: GatheringFacts) -> Iterator[str]:
-    """The first line of every table that the desk gives away as CSV, in four languages."""
+    """The first line of every table that the desk gives away in four languages."""
     pages = ("registrations/", "expected/day/badges/", "expected/day/attendance/", "expected/day/catering/", "figures/")
     start = f"/desk/g/{facts.key}/"
-    files = {link for page in pages for link in open_page(desk, start + page).links if ".csv" in link}
-    assert len(files) >= 4, files
+    forms = (".csv", ".xlsx", ".ods")
+    files = {
+        link for page in pages for link in open_page(desk, start + page).links if urlsplit(link).path.endswith(forms)
+    }
+    assert len(files) >= 12, files
     for address in files:
         for language in LANGUAGES:
-            text = desk.get(address, headers={"accept-language": language}).content.decode("utf-8-sig")
-            yield from next(csv.reader(io.StringIO(text), delimiter=";"))
+            data = desk.get(address, headers={"accept-language": language}).content
+            if urlsplit(address).path.endswith(".csv"):
+                yield from next(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+            else:
+                book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+                yield from (str(cell) for row in book.get_sheet_by_index(0).to_python()[:1] for cell in row)
 
 
 def political(names: Iterator[str], parts: tuple[str, ...]) -> list[str]:
     """Those that ask for a party or a political group; the parts of the gathering may be called as they like."""
     said = (re.sub(r"[_-]", " ", name) for name in names)
     return [name for name in said if not name.startswith(parts) and is_political(search_form(name))]
+
+
+def upload_contacts(desk: Client, addresses: str, data: bytes) -> Page:
+    """Send a file to the address book; the page that shows what it would change."""
+    known = {"csrfmiddlewaretoken": token_of(open_page(desk, f"{addresses}import/"))}
+    said = {
+        "source": "Annuaire de la Chambre",
+        "source_on": "2023-03-01",
+        "file": SimpleUploadedFile("liste.csv", data),
+    }
+    return open_page(desk, desk.post(f"{addresses}import/", known | said)["Location"])
 
 
 @pytest.mark.behaviour("S1-B14")
@@ -116,7 +135,13 @@ def test_no_political_label_is_stored() -> None:
         # there is none: in forms …
         parts = tuple(part.title["fr"] for part in facts.parts)
         start = f"/desk/g/{facts.key}/"
-        pages = [open_form(facts.key), open_page(desk, f"{start}add/"), open_page(desk, f"{start}import/")]
+        addresses = f"/desk/o/{facts.organiser_key}/contacts/"
+        pages = [
+            open_form(facts.key),
+            *[open_page(desk, f"{start}{page}/") for page in ("add", "import")],
+            *[open_page(desk, f"{addresses}{page}/") for page in ("add", "import")],
+        ]
+        assert {page.status for page in pages} == {200}
         assert political(names_in_forms(pages), parts) == []
         # … in imports …
         for language in LANGUAGES:
@@ -141,6 +166,16 @@ def test_no_political_label_is_stored() -> None:
         assert Registration.objects.filter(channel="file").count() == 2
         assert found_in_the_database(LABELS) == []
         assert found_in_the_database(("l.vasseur@assemblee.example",)) != []  # the search would find them
+        # the address book, in which members of parliament stand, warns and drops in the same way
+        known = upload_contacts(desk, addresses, spreadsheet(*DEPUTIES))
+        warning = known.said("//div[contains(@class, 'notice')]")
+        assert "Fil rouge keeps no party and no political group" in warning
+        for heading in ("Groupe politique", "Étiquette", "Tendance"):
+            assert heading in warning
+        seen = str(known.tree.xpath("//input[@name='seen']/@value")[0])
+        send(desk, known.address, f"{known.address}take/", seen=seen)
+        assert Contact.objects.filter(family_name="Vasseur").exists()
+        assert found_in_the_database(LABELS) == []
 
 
 def columns_of_the_database() -> Iterator[Field]:
@@ -183,7 +218,8 @@ def test_whoever_registers_a_mediator_need_not_be_the_mediator(post_office: Post
         letters = post_office.deliver()
         assert [letter.to for letter in letters] == [EMPLOYER.email]
         assert MEDIATOR.full in letters[0].text
-        decide(registration_id=row.pk, part="morning", accept=True, actor=SYSTEM, now=clock.now())
+        manager, shown = desk_of(Role.MANAGER, facts), f"/desk/g/{facts.key}/registrations/{row.pk}/"
+        send(manager, shown, f"{shown}decide/morning/", accept="1")
         decided = post_office.deliver_to(EMPLOYER.email)
         # paper convocation printable: by the employer, behind the link of the mail …
         personal = open_page(visitor(), decided.personal_link)
@@ -191,8 +227,7 @@ def test_whoever_registers_a_mediator_need_not_be_the_mediator(post_office: Post
         assert_is_a_convocation(letter)
         # … and at the desk, for whom no mail reaches at all
         desk = desk_of(Role.DESK_HELPER, facts, language="fr")
-        shown = open_page(desk, f"/desk/g/{facts.key}/registrations/{row.pk}/")
-        assert_is_a_convocation(open_page(desk, shown.links_to("convocation")))
+        assert_is_a_convocation(open_page(desk, open_page(desk, shown).links_to("convocation")))
 
 
 def assert_is_a_convocation(page: Page) -> None:

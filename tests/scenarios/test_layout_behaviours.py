@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
 
 from filrouge.core.typography import ordinal
 from filrouge.core.vague_dates import VagueDate
@@ -14,15 +15,15 @@ from filrouge.stages.documents.layout.html_twin import letter_article
 from filrouge.stages.documents.layout.inline import raised
 from filrouge.stages.documents.layout.odt import letter_odt
 from filrouge.stages.documents.layout.pdf import letter_pdf
-from tests.support import gatherings
+from tests.support import gatherings, people
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of
 from tests.support.forms import open_page, plain, visitor
 from tests.support.founding_letters import aarau_letter, lemans_letter
 from tests.support.gatherings import AARAU, HEALTH, changed
 from tests.support.letters import Desk, with_letter
-from tests.support.pdf_reading import faults, reading, whole_text
-from tests.support.people import Role
+from tests.support.pdf_reading import faults, pages_text, reading, whole_text
+from tests.support.people import Person, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,27 @@ def test_each_part_shows_its_own_supporter_and_no_other() -> None:
     # the letter
     items = re.split(r"\n(?=Matinée|Après-midi)", plain_lines(whole_text(letter)))
     says(*(item for item in items if item.startswith(("Matinée", "Après-midi"))))
-    # No badge is made yet; when it is, it reads the same phrases (`support_in_words`).
+    # and the badges of each part, tagged for whoever hears them
+    with at("2016-10-20T10:00:00+02:00"):
+        facts = gatherings.load(changed(WITH_SUPPORT, state="registration_open"))
+        for number in range(11):
+            coordinator = Person("Rose", f"Amiel-{number}", f"r{number}@valprieux.example", "Ville", "asv_coordinator")
+            people.registered(coordinator, facts, "morning", "afternoon")
+        client = desk_of(Role.MANAGER, facts, language="de")
+        sheets = [badges_of(client, key) for key in ("morning", "afternoon")]
+    for sheet in sheets:
+        assert faults(sheet) == []
+        assert len(pages_text(sheet)) == 2, "ten to a sheet"
+        assert [whole_text(sheet).count(f"Amiel-{number}\n") for number in range(11)] == [1] * 11
+    says(*(plain_lines(whole_text(sheet)) for sheet in sheets))
+
+
+def badges_of(client: Client, part: str) -> bytes:
+    """The badges that the desk's list of a part offers."""
+    page = open_page(client, f"/desk/g/sante-2016/expected/{part}/badges/")
+    response = client.get(page.links_to("badges.pdf"))
+    assert response["Content-Type"] == "application/pdf"
+    return bytes(response.content)
 
 
 def says(morning: str, afternoon: str) -> None:

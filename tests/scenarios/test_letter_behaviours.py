@@ -270,7 +270,7 @@ def test_the_mailbox_is_a_role_not_a_person(post_office: PostOffice) -> None:
         found = desk()
         body = "La ville d’Aarau vous accueille le {date}. Inscriptions d’ici le {deadline}, ou à {contact.email}."
         found.write("fr", body=body)
-        found.write("de", body="Aarau, {date}. Anmeldung bis {deadline} oder an {contact.email}.")
+        found.write("de", body="Die Stadt Aarau, {date}. Anmeldung bis {deadline} oder an {contact.email}.")
         found.ready()
         assert "The letter is issued" in found.issue().text
         # the generic mailbox appears in letter, site, confirmations

@@ -1,13 +1,19 @@
 """The life of a gathering at one address, each behaviour with its whole list of consequences."""
 
+import json
 import re
+import zipfile
 from datetime import date
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from icalendar import Calendar
+from PIL import Image
 
 from filrouge.ground.chores import do_all
 from filrouge.ground.mail.models import OutgoingMail
@@ -16,14 +22,17 @@ from filrouge.ground.people.enums import Role
 from filrouge.stages.following.models import Follower
 from filrouge.stages.gatherings.actions import change_state, publish_programme
 from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.rules import STATES
+from filrouge.stages.registration.models import Registration
 from filrouge.web.shell import clock
 from tests.support import gatherings, people
 from tests.support.clock import at, instant
 from tests.support.desk_factories import desk_of
 from tests.support.forms import Page, open_page, post, visitor
 from tests.support.gatherings import AARAU, HEALTH, changed, fresh_facts, with_part
+from tests.support.letters import Desk, with_letter
 from tests.support.mailbox import Letter, PostOffice, post_office
 
 __all__ = ["fresh_facts", "post_office"]
@@ -199,9 +208,11 @@ def test_the_date_moves(post_office: PostOffice) -> None:
         assert struck == ["mardi 22 novembre 2016, matin", "mardi 22 novembre 2016, après-midi"]
         assert "Announced before" in page.text or "Annoncé auparavant" in page.text
         # machine-readable status 'rescheduled' with the previous date
-        data = "".join(page.tree.xpath("//script[@type='application/ld+json']/text()"))
-        assert "EventRescheduled" in data
-        assert "previousStartDate" in data and "2016-11-22" in data
+        (data,) = [json.loads(said) for said in page.tree.xpath("//script[@type='application/ld+json']/text()")]
+        for event in (data, *data["subEvent"]):
+            assert event["eventStatus"] == "https://schema.org/EventRescheduled"
+            assert event["startDate"] == "2016-11-29" and event["previousStartDate"] == "2016-11-22"
+        assert len(data["subEvent"]) == 2
         # one message to followers, although two parts moved
         assert do_all(clock.now()) == ()
         letter = post_office.deliver_to(READER)
@@ -218,6 +229,7 @@ def test_it_is_called_off(post_office: PostOffice) -> None:
         coordinator = people.Person("Rose", "Amiel", "r.amiel@valprieux.example", "Ville", "asv_coordinator")
         people.registered(coordinator, facts, "morning")
         post_office.deliver()
+        form = open_page(visitor(), f"/g/{KEY}/register/")
     with at(AUTUMN):
         desk = desk_of(Role.EDITOR, facts)
         page = open_page(desk, f"/desk/g/{KEY}/")
@@ -239,8 +251,16 @@ def test_it_is_called_off(post_office: PostOffice) -> None:
         assert (calendar["method"], event["status"]) == ("CANCEL", "CANCELLED")
         assert str(facts.parts[0].uid) in event["uid"] and event["sequence"] > facts.parts[0].sequence
         assert all(why in letter.text for letter in letters.values())
-        # form never opens
+        # whoever took the date from the page, or reads the feed, sees it called off in their diary
+        for address, expected in ((f"/g/{KEY}/morning.ics", 1), (f"/g/{KEY}.ics", 2)):
+            events = Calendar.from_ical(visitor().get(address).content).walk("VEVENT")
+            assert [event["status"] for event in events] == ["CANCELLED"] * expected
+        # form never opens, nor is what somebody had typed before accepted
         assert not open_page(visitor(), f"/g/{KEY}/register/").has_form
+        late = form.fill(
+            people.Person("Jean", "Tardy", "j.tardy@ccas.example", "CCAS").answers, tick=["morning"]
+        ).send()
+        assert late.status == 409 and Registration.objects.count() == 1
         assert GatheringState.REGISTRATION_OPEN not in STATES.following(GatheringState.CANCELLED)
     # followers' addresses erased on schedule
     with at("2016-12-21T12:00:00+01:00"):
@@ -289,21 +309,26 @@ def test_the_documentation_stays_where_the_invitation_pointed() -> None:
         "editions": [{"number": 11, "year": 2022, "purpose": "Se loger"}],
     }
     with at():
-        facts = gatherings.load(changed(AARAU, series=series))
+        facts = gatherings.load(with_letter(changed(AARAU, series=series)))
+        code = code_of_an_issued_letter(facts)
+        assert open_page(visitor(), code).has_form, "before the day the code leads to the form"
     with at("2023-05-20T09:00:00+02:00"):
         desk = desk_of(Role.EDITOR, facts)
         report = SimpleUploadedFile("synthèse 2023.pdf", b"%PDF-1.7 rapport", content_type="application/pdf")
         publish(desk, title="Synthèse de la journée", kind="report", language="fr", file=report)
-        publish(desk, title="Présentations", kind="slides", url="https://villes-sociales.example/2023/")
+        publish(desk, title="Exposés de la journée", kind="slides", url="https://villes-sociales.example/2023/")
         overview = open_page(desk, "/desk/g/aarau-2023/")
         for to in ("held", "documented"):
             post(desk, "/desk/g/aarau-2023/step/", [("to", to), ("csrfmiddlewaretoken", token(overview))])
         # someone follows the same public address or code
+        by_code = visitor().get(code)
+        assert (by_code.status_code, by_code["Location"]) == (302, "/g/aarau-2023/")
         page = open_page(visitor(), "/g/aarau-2023/")
         # the page shows the theme, slides and report
         assert "La coordination au service de la prévention" in page.text
         documents = page.said("//section[@id='documents']")
-        assert "Synthèse de la journée" in documents and "Présentations" in documents
+        assert "Synthèse de la journée" in documents and "Compte rendu" in documents
+        assert "Exposés de la journée" in documents and "Présentations" in documents
         assert "https://villes-sociales.example/2023/" in page.links
         link = next(link for link in page.links if "/documents/" in link)
         answer = visitor().get(link)
@@ -311,9 +336,23 @@ def test_the_documentation_stays_where_the_invitation_pointed() -> None:
         assert answer["Content-Disposition"].startswith("attachment;")
         assert answer["X-Content-Type-Options"] == "nosniff"
         # and the archive of earlier assemblies
-        assert "2022" in page.text and "Se loger" in page.text
+        editions = page.said("//section[@id='editions']")
+        assert "11" in editions and "2022" in editions and "Se loger" in editions
         # nothing that was is hidden
         assert "vendredi 12 mai 2023" in page.text
+
+
+def code_of_an_issued_letter(facts: GatheringFacts) -> str:
+    """The address in the square code of a letter, as a telephone reads it from the page."""
+    letter = Desk(desk_of(Role.MANAGER, facts))
+    letter.start()
+    letter.ready()
+    assert "The letter is issued" in letter.issue(looked_at=True).text
+    with zipfile.ZipFile(BytesIO(letter.file("fr", "docx"))) as file:
+        pictures = [Image.open(BytesIO(file.read(name))) for name in file.namelist() if name.endswith(".png")]
+        read = [found.text for found in map(zxingcpp.read_barcode, pictures) if found]
+    assert len(read) == 1
+    return urlsplit(read[0]).path
 
 
 def publish(desk: Client, **said: Any) -> None:

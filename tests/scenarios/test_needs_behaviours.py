@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import Pictures
 from filrouge.stages.registration.models import Need, Registration
+from tests.support.charts import numbers
 from tests.support.clock import at
 from tests.support.congress import CONGRESS, desk_pages, everything_stored
 from tests.support.desk_factories import NAMES, desk_of, press, send
@@ -334,11 +336,21 @@ def test_nobody_is_refused_by_category(congress: GatheringFacts) -> None:
     assert (rows["Ministry"].organisation_kind, rows["Ministry"].level) == ("state", "national")
     assert rows["Ccas"].organisation.kind == "ccas"
     assert rows["None"].organisation_kind == ""
-    # for statistics only: the figures count it, and no rule reads it
-    figures = open_page(desk_of(Role.MANAGER, congress), "/desk/g/congres/figures/").text
-    assert "association" in figures
-    assert "national" in figures
-    assert {part.audience.rule.__class__.__name__ for part in congress.parts} == {"Everybody"}
+    # for statistics: the figures count it …
+    figures = open_page(desk_of(Role.MANAGER, congress), "/desk/g/congres/figures/")
+    kinds, levels = numbers(figures, "by-kind"), numbers(figures, "by-level")
+    assert kinds == {"not known": 1, "association": 1, "municipal social action centre (CCAS)": 1, "state service": 1}
+    assert levels == {"not known": 2, "local": 1, "national": 1}
+    # … and for nothing else: whatever is chosen, the answer is the same, and neither badge nor mail says it
+    fields = form.form.inputs
+    choices = zip_longest(fields["organisation_kind"].value_options, fields["level"].value_options, fillvalue="")
+    for kind, level in choices:
+        said = {"organisation": "Maison des voisins", "organisation_kind": kind, "level": level}
+        asked = form_of("congres").fill(answers("Somebody", **said), tick=["opening"]).check()
+        assert asked.decision("opening") == "allowed", (kind, level)
+    badges = desk_of(Role.MANAGER, congress).get("/desk/g/congres/expected/opening/badges.csv").content.decode()
+    assert "Jardins ouverts" in badges
+    assert "association" not in badges and "national" not in badges
 
 
 def test_where_nothing_is_counted_nobody_is_asked() -> None:

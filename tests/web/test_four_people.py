@@ -194,6 +194,7 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "desk:expected": DESK,
     "desk:expected_list": DESK,
     "desk:expected_export": STAFF,
+    "desk:badges": STAFF,
     "desk:figures": DESK,
     "desk:figures_export": STAFF,
     "desk:figures_public": DESK,

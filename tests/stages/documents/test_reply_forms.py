@@ -34,7 +34,11 @@ def test_the_form_of_aarau_in_three_languages() -> None:
     for language, title in (("fr", "Bulletin d’inscription"), ("de", "Anmeldetalon"), ("it", "Tagliando d’iscrizione")):
         pdf = reply_form_pdf(reply_form_of(facts, language, back_to=BACK_TO, direct_url="https://a.example/x"))
         assert faults(pdf) == []
-        assert whole_text(pdf).splitlines()[0] == title
+        text = " ".join(whole_text(pdf).split())
+        assert text.startswith(title)
+        # Under the questions: what for, who sees it, until when, whom to ask.
+        assert "assemblees@initiative-des-villes.example" in text.partition("30")[2]
+        assert "/g/aarau-2023/privacy/" in text
 
 
 def test_no_need_is_asked_where_no_part_asks_and_no_hour_is_invented() -> None:
@@ -44,6 +48,7 @@ def test_no_need_is_asked_where_no_part_asks_and_no_hour_is_invented() -> None:
         "mardi 22 novembre 2016, matin",
         "mardi 22 novembre 2016, après-midi",
     ]
+    assert "meals" not in form.notice and "/g/sante-2016/privacy/" in form.notice
     assert (form.direct, form.deadline, form.profile) == (None, None, LetterProfile.FR_CITY)
 
 

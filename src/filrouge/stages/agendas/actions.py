@@ -22,6 +22,7 @@ from filrouge.stages.agendas.enums import Trouble
 from filrouge.stages.agendas.models import AgendaEntry
 from filrouge.stages.agendas.queries import due_entries
 from filrouge.stages.agendas.service import AgendaService, Gone, Refused, Unreachable, agenda_of
+from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
 
@@ -91,7 +92,9 @@ def _removed(service: AgendaService, row: AgendaEntry) -> dict[str, Any]:
 
 
 def _put(service: AgendaService, row: AgendaEntry, facts: GatheringFacts) -> dict[str, Any]:
-    event = rules.event_for(facts, link=f"{settings.BASE_URL}/g/{facts.key}/")
+    page = f"{settings.BASE_URL}/g/{facts.key}/"
+    is_open = facts.state is GatheringState.REGISTRATION_OPEN
+    event = rules.event_for(facts, link=f"{page}register/" if is_open else page)
     digest, place = _digest(asdict(event)), _digest(asdict(event.place))
     if digest == row.digest and row.outside_id:
         return {}

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from filrouge.stages.attendance.models import Signature
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+
+
+def signatures() -> QuerySet[Signature]:
+    """Who signed for which part; nothing is read yet."""
+    return Signature.objects.order_by("pk")
 
 
 def signed_at(part: PartFacts) -> frozenset[int]:

@@ -213,7 +213,8 @@ def _pieces(text: TextDraft, values: Mapping[str, str]) -> list[Piece]:
 
 def known_facts(letter: LetterDraft, facts: GatheringFacts) -> Known:
     """All that a letter may say without being asked about."""
-    return known_about(facts, place=letter.place, written=_exact(letter.dated))
+    known = known_about(facts, place=letter.place, written=_exact(letter.dated))
+    return replace(known, people=known.people | {one.name for one in letter.signatories})
 
 
 def known_about(facts: GatheringFacts, *, place: Translated, written: date | None) -> Known:
@@ -233,8 +234,16 @@ def known_about(facts: GatheringFacts, *, place: Translated, written: date | Non
         addresses=frozenset(contact.email.lower() for contact in facts.contacts if contact.email),
         places=frozenset(key for key, names in gazetteer.items() if names & own),
         gazetteer=gazetteer,
+        people=frozenset(contact.name for contact in facts.contacts if contact.name),
+        named=_named(facts),
         names=placeholders.canonical_names(facts),
     )
+
+
+def _named(facts: GatheringFacts) -> dict[str, Mapping[str, str]]:
+    venues = [venue for venue in (facts.venue, *(part.venue for part in facts.parts)) if venue]
+    found: dict[str, Mapping[str, str]] = {f"body:{body.key}": dict(body.name) for body in facts.bodies}
+    return found | {f"venue:{venue.name.best(facts.language).text}": dict(venue.name) for venue in venues}
 
 
 def _with_told(known: Known, told: Mapping[str, Mapping[str, str]]) -> Known:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import override
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, override
 
 from filrouge.core.date_words import vague_date_in_words
 from filrouge.core.typography import typeset
@@ -29,7 +31,6 @@ def reply_form_of(
     *,
     back_to: tuple[str, ...],
     direct_url: str = "",
-    notice: str = "",
     profile: LetterProfile | None = None,
     parts: tuple[str, ...] = (),
 ) -> ReplyFormFacts:
@@ -41,6 +42,7 @@ def reply_form_of(
     """
     contact = shown_contact(facts)
     with override(language):
+        notice = _notice(facts, contact.email if contact else "")
         offered = tuple(_part(part, facts, language) for part in facts.parts if not parts or part.key in parts)
     return ReplyFormFacts(
         profile=profile or usual_profile(facts, language),
@@ -54,9 +56,25 @@ def reply_form_of(
         back_to=back_to,
         email=contact.email if contact else "",
         direct=DirectLink(direct_url) if direct_url else None,
-        notice=notice,
+        notice=escape(notice),
         code=facts.key,
     )
+
+
+def _notice(facts: GatheringFacts, email: str) -> str:
+    """What becomes of what somebody writes on the paper, and where more is said (GDPR art. 13, FADP art. 19)."""
+    said = [gettext("What you write here serves to organise this gathering, and nothing else.")]
+    if any(part.has_meal or part.asks_access for part in facts.parts):
+        days = ngettext("%(n)s day", "%(n)s days", facts.needs_days) % {"n": facts.needs_days}
+        said.append(
+            gettext("Meals and access are seen only by those who provide for them, and erased %(days)s later.")
+            % {"days": days}
+        )
+    where = f"{settings.BASE_URL}{reverse('public:privacy', args=[facts.key])}".partition("://")[2]
+    if email:
+        said.append(gettext("To see it, correct it or have it erased: %(email)s.") % {"email": email})
+    said.append(gettext("More: %(page)s") % {"page": where})
+    return " ".join(said)
 
 
 def usual_profile(facts: GatheringFacts, language: str) -> LetterProfile:

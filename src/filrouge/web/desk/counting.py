@@ -55,6 +55,7 @@ def whom_word(whom: Whom) -> str:
     return {
         Whom.ACTIVE: gettext("Everybody registered"),
         Whom.CONFIRMED: gettext("Confirmed only"),
+        Whom.CAME: gettext("Who came"),
     }[whom]
 
 
@@ -62,6 +63,8 @@ def people_words(number: int, whom: Whom) -> str:
     """How many people are counted, and what that means."""
     if whom is Whom.CONFIRMED:
         said = ngettext("%(n)s person holds a place", "%(n)s people hold a place", number)
+    elif whom is Whom.CAME:
+        said = ngettext("%(n)s person signed the list", "%(n)s people signed the list", number)
     else:
         said = ngettext(
             "%(n)s person is registered: confirmed, waiting or to decide",

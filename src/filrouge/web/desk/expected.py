@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, override, pgettext
 from django.views.decorators.http import require_safe
 
 from filrouge.stages.attendance.queries import signed_at, signed_counts
+from filrouge.stages.documents.layout.badges import Badge, BadgeSheet, badges_pdf
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.words import support_in_words
 from filrouge.stages.registration.enums import Pictures
 from filrouge.stages.registration.export import FORMATS, Sheet, Value
 from filrouge.stages.registration.lists.counts import counts_of_parts
@@ -29,7 +31,8 @@ BLANK_LINES = 8
 
 
 # Where a photographer, or whoever hands out badges, must see who does not want to be recognisable.
-MARKED = ("badges", "attendance")
+BADGES = "badges"
+MARKED = (BADGES, "attendance")
 CERTIFIED = "certificates"
 # Lists from which one goes on to who signed.
 SIGNED = ("attendance", CERTIFIED)
@@ -49,7 +52,11 @@ def uses() -> list[Use]:
     """The four uses, in the order in which the day needs them."""
     return [
         Use("catering", gettext("Catering"), gettext("A number is enough for the caterer: no names."), is_named=False),
-        Use("badges", gettext("Badges"), gettext("One line for each badge.")),
+        Use(
+            "badges",
+            gettext("Badges"),
+            gettext("Ten to a sheet; or one line for each badge."),
+        ),
         Use(
             "attendance",
             gettext("Attendance list"),
@@ -123,6 +130,7 @@ def people(request: HttpRequest, key: str, part: str, use: str) -> HttpResponse:
         "signed_url": reverse("desk:signed", args=[key, part]) if kind.name in SIGNED else "",
         "is_signed": kind.name == "attendance",
         "blank": range(BLANK_LINES),
+        "sheets_url": reverse("desk:badges", args=[key, part]) if kind.name == BADGES and lines else "",
         "exports": [
             {"label": form.upper(), "url": reverse("desk:expected_export", args=[key, part, use, form])}
             for form in FORMATS
@@ -143,6 +151,34 @@ def export(request: HttpRequest, key: str, part: str, use: str, form: str) -> Ht
     when = when_in_words(found, facts, language)
     sheet = Sheet(kind.label, *_table(kind, title, when, lines, marks_pictures=is_marked(kind, facts)))
     return attachment(FORMATS[form], sheet, name=f"{facts.key}-{found.key}-{kind.name}.{form}")
+
+
+@login_required
+@require_safe
+def badges(request: HttpRequest, key: str, part: str) -> HttpResponse:
+    """The badges of a part, to print and cut: in the language of the gathering, whoever prints them."""
+    facts, _actor = access.desk_gathering(request, key, Registrations.EXPORT)
+    found, _use = _which(facts, part, BADGES)
+    with override(facts.language):
+        lines = expected_at(facts, found, facts.language)
+        sheet = BadgeSheet(
+            language=facts.language,
+            country=facts.country,
+            title=facts.title.best(facts.language).text,
+            part=found.title.best(facts.language).text,
+            when=when_in_words(found, facts, facts.language),
+            support=support_in_words(facts, found.key, facts.language) or support_in_words(facts, "", facts.language),
+            badges=[_badge(line, facts) for line in lines],
+        )
+        response = HttpResponse(badges_pdf(sheet), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{facts.key}-{found.key}-badges.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _badge(line: ExpectedLine, facts: GatheringFacts) -> Badge:
+    mark = gettext("No pictures, please") if facts.takes_pictures and _refuses(line) else ""
+    return Badge(line.name.given, line.name.family, line.function, line.body, mark)
 
 
 def certified(use: Use, part: PartFacts, lines: Sequence[ExpectedLine]) -> Sequence[ExpectedLine]:

@@ -15,7 +15,7 @@ from filrouge.ground.directory.territories import atlas_of
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.export import FORMATS, Sheet
-from filrouge.stages.registration.lists.cuts import Cut, Whom
+from filrouge.stages.registration.lists.cuts import Cut, Whom, is_recorded
 from filrouge.stages.registration.lists.figures import Figures, figures, missing
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk import figure_tables
@@ -50,6 +50,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "unit": _unit(columns.step),
         "missing": _missing(facts, said, language) if rights.see else None,
         "exact": _files(facts, "desk:figures_export", {"whom": form.counted.value}),
+        "counts_who_came": is_recorded(facts),
         "public": _files(facts, "desk:figures_public", {}),
     }
     return desk_page(request, "desk/figures.html", facts, actor, context, current="figures")
@@ -120,13 +121,15 @@ def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
 @login_required
 @require_safe
 def public(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """The figures to publish: who holds a place, small cells hidden. There is nothing to choose: two cuts of the same
-    people would give the difference away.
+    """The figures to publish, small cells hidden: who holds a place, and once it is recorded who came. There is nothing
+    to choose: two cuts of the same people would give the difference away.
     """
     facts, _actor = access.desk_gathering(request, key, Registrations.SEE_COUNTS)
-    said = figures(facts, atlas_of(facts.organiser_id), Whom.CONFIRMED)
+    whom = Whom.CAME if is_recorded(facts) else Whom.CONFIRMED
+    said = figures(facts, atlas_of(facts.organiser_id), whom)
     rows = figure_tables.public_rows(facts, said, language_of(request))
-    sheet = Sheet(gettext("Figures to publish"), _headings(), rows)
+    title = gettext("Who came") if whom is Whom.CAME else gettext("Figures to publish")
+    sheet = Sheet(title, _headings(), rows)
     return attachment(FORMATS[form], sheet, name=f"{facts.key}-figures-public.{form}")
 
 

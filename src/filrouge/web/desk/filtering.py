@@ -19,7 +19,7 @@ from filrouge.stages.registration.lists.search import Sort, Wanted
 from filrouge.web.desk.categories import category_word, territories_word
 from filrouge.web.desk.words import channel_word, short_part_state
 
-ACTIVE = "active"
+ACTIVE, CAME = "active", "came"
 # Chosen by a click on a number elsewhere: shown as chips, without a field of their own.
 _CUTS = (Cut.KIND, Cut.LEVEL, Cut.FUNCTION)
 _DAYS = ("since", "until")
@@ -63,7 +63,9 @@ class FilterForm(forms.Form):
         every = [("", gettext("All"))]
         self._offer("part", every + [(p.key, p.title.best(language, facts.languages).text) for p in facts.parts])
         states = [(state.value, short_part_state(state)) for state in PartState]
-        self._offer("state", [*every, (ACTIVE, gettext("Confirmed, waiting or to decide")), *states])
+        self._offer(
+            "state", [*every, (ACTIVE, gettext("Confirmed, waiting or to decide")), *states, (CAME, gettext("Came"))]
+        )
         self._offer("channel", every + [(channel.value, channel_word(channel)) for channel in Channel])
         self._offer("territory", every + self._territories())
         self._offer(
@@ -99,8 +101,9 @@ class FilterForm(forms.Form):
         return Wanted(
             text=said.get("q", ""),
             part=said.get("part", ""),
-            state=PartState(state) if state not in ("", ACTIVE) else None,
+            state=PartState(state) if state not in ("", ACTIVE, CAME) else None,
             active=state == ACTIVE,
+            came=state == CAME,
             channel=Channel(said["channel"]) if said.get("channel") else None,
             late=bool(said.get("late")),
             sort=Sort(said.get("sort") or Sort.NAME),

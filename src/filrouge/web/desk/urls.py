@@ -140,6 +140,7 @@ urlpatterns = [
     path("g/<slug:key>/pictures/", pictures.switch, name="pictures"),
     path("g/<slug:key>/expected/", expected.page, name="expected"),
     path("g/<slug:key>/expected/<slug:part>/<slug:use>/", expected.people, name="expected_list"),
+    path("g/<slug:key>/expected/<slug:part>/badges.pdf", expected.badges, name="badges"),
     path("g/<slug:key>/expected/<slug:part>/<slug:use>.<sheet:form>", expected.export, name="expected_export"),
     path("g/<slug:key>/signed/<slug:part>/", signing.page, name="signed"),
     path("g/<slug:key>/figures/", figures.page, name="figures"),

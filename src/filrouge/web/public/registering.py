@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.rules import TOOK_PLACE
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions import NothingTaken, register
 from filrouge.stages.registration.actions.arriving import LinkClosed
@@ -62,6 +63,9 @@ def resident_page(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, facts: GatheringFacts, *, as_resident: bool = False) -> HttpResponse:
+    if facts.state in TOOK_PLACE and request.method != "POST":
+        # Codes on letters and posters lead here for years: what is left of the gathering is on its page.
+        return HttpResponseRedirect(reverse("public:gathering", args=[facts.key]))
     now = clock.now()
     closed = registration_notice(facts, now=now, language=request.LANGUAGE_CODE)
     if closed:

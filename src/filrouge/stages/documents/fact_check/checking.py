@@ -35,14 +35,14 @@ def check(versions: Mapping[str, Sequence[Piece]], known: Known) -> tuple[Findin
     said = {language: [*_read(pieces, language, known)] for language, pieces in versions.items()}
     wrong = {language: [*_against_facts(found, language, known)] for language, found in said.items()}
     findings = [finding for language in versions for finding in wrong[language]]
-    findings += [finding for language in versions for finding in _against_others(language, said, wrong)]
+    findings += [finding for language in versions for finding in _against_others(language, said, wrong, known)]
     findings += [finding for language in versions for finding in _typed(said[language], language, known)]
     return tuple(dict.fromkeys(findings))
 
 
 def _read(pieces: Sequence[Piece], language: str, known: Known) -> Iterator[_Said]:
     for piece in pieces:
-        for mention in mentions_in(piece.text, language, known.gazetteer):
+        for mention in mentions_in(piece.text, language, known.gazetteer, people=known.people, named=known.named):
             is_typed = not any(start <= mention.start and mention.end <= end for start, end in piece.inserted)
             yield _Said(_with_year(mention, known), piece.where, is_typed)
 
@@ -115,9 +115,12 @@ def _finding(problem: Problem, said: _Said, language: str, expected: tuple[str, 
 
 
 def _against_others(
-    language: str, said: Mapping[str, Sequence[_Said]], wrong: Mapping[str, Sequence[Finding]]
+    language: str, said: Mapping[str, Sequence[_Said]], wrong: Mapping[str, Sequence[Finding]], known: Known
 ) -> Iterator[Finding]:
-    """What other versions say and this one does not. Where this one has something wrong of that kind, that was told."""
+    """What other versions say and this one does not. Where this one has something wrong of that kind, that was told.
+
+    A body whose name nobody translated is not looked for in that language.
+    """
     told = {finding.kind for finding in wrong[language]}
     here = {(one.mention.kind, one.mention.value) for one in said[language]}
     theirs: dict[tuple[Kind, str], list[str]] = {}
@@ -127,6 +130,8 @@ def _against_others(
         for one in found:
             key = (one.mention.kind, one.mention.value)
             counts = (one.is_typed or one.mention.kind in _ALWAYS) and not _only_named(one.mention)
+            if one.mention.kind is Kind.NAME and not _has_name(one.mention.value, language, known):
+                continue
             if other == language or key in here or key in accused or not counts or one.mention.kind in told:
                 continue
             theirs.setdefault(key, [])
@@ -135,6 +140,10 @@ def _against_others(
                 theirs[key].append(other)
     for (kind, value), others in theirs.items():
         yield Finding(Problem.NOT_SAID, kind, language, words[kind, value], value, others=tuple(others))
+
+
+def _has_name(value: str, language: str, known: Known) -> bool:
+    return language in known.named.get(value, {language: value})
 
 
 def _typed(found: Sequence[_Said], language: str, known: Known) -> Iterator[Finding]:

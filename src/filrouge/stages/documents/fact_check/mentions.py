@@ -17,12 +17,14 @@ class Kind(StrEnum):
     NUMBER = "number"
     PLACE = "place"
     ADDRESS = "address"
+    NAME = "name"
 
 
 @dataclass(frozen=True)
 class Mention:
     """One thing that a text says. `value` is the same in every language: "2023-04-14", "--04-14" without a year,
-    "2023-03", "2019", "17:15", "30", the key of a place, an address in lower case.
+    "2023-03", "2019", "17:15", "30", the key of a place, an address in lower case, the key of a body or venue, the
+    folded family name of a person.
 
     `weekday`: 0 for Monday, when the text names one. `is_deadline`: the words before it ask to act by then. `is_where`:
     a place of which the text says that something is there, not just its name.
@@ -55,7 +57,8 @@ class Known:
     """What is true, and with which placeholder a text would follow it (`names`: canonical value of a kind to name).
 
     `places` are those that the document may name, `gazetteer` all that it could name by mistake; both lead from a key
-    to the names in all languages.
+    to the names in all languages. `people` are full names; `named` leads from the key of a body or venue to its name in
+    each language that has one.
     """
 
     days: frozenset[date] = frozenset()
@@ -65,6 +68,8 @@ class Known:
     addresses: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     gazetteer: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
 
 

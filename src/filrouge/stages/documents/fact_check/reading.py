@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from filrouge.stages.documents.fact_check.dates import days_in, months_in
 from filrouge.stages.documents.fact_check.hours import hours_in, numbers_in, years_in
 from filrouge.stages.documents.fact_check.mentions import Kind, Mention
+from filrouge.stages.documents.fact_check.naming import names_in
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]}'’…]")
@@ -14,7 +15,14 @@ _WHERE = re.compile(r"(?:^|\W)(?:à|au|in|a|ad|at)\s$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|0)[0-9](?:[ \u00a0\u202f./-]?[0-9]){7,13}(?![0-9])")
 
 
-def mentions_in(text: str, language: str, gazetteer: Mapping[str, frozenset[str]] | None = None) -> tuple[Mention, ...]:
+def mentions_in(
+    text: str,
+    language: str,
+    gazetteer: Mapping[str, frozenset[str]] | None = None,
+    *,
+    people: frozenset[str] = frozenset(),
+    named: Mapping[str, Mapping[str, str]] | None = None,
+) -> tuple[Mention, ...]:
     """Everything that can be compared, in the order of the text. Raises KeyError for a language other than our four.
 
     What was read as one thing is read as nothing else: the 14 of a date is no number.
@@ -28,6 +36,7 @@ def mentions_in(text: str, language: str, gazetteer: Mapping[str, frozenset[str]
     left = _without(left, _read(found, years_in(left)))
     left = _without(left, _read(found, numbers_in(left, language)))
     _read(found, _places(left, gazetteer or {}))
+    found += names_in(text, people=people, named=named)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end, mention.value)))
 
 

@@ -20,6 +20,8 @@ from filrouge.stages.registration.queries import applicant_of, capacities_of
 # Most of the time one place becomes free and the first in the list takes it: the whole list is not read for that.
 _FIRST_CHUNK, _MORE = 8, 200
 
+_Together = tuple[UUID | int, datetime | None]
+
 
 @dataclass
 class Entry:
@@ -55,18 +57,35 @@ def waiting_groups(facts: GatheringFacts, parts: Iterable[PartFacts], *, now: da
 
 
 def _groups(facts: GatheringFacts, part: PartFacts, *, now: datetime) -> Iterator[Group]:
-    met: set[tuple[UUID, datetime | None]] = set()
+    met: set[_Together] = set()
     for wishes in _chunks(part):
-        entries = _entries(facts, part, wishes, now=now)
-        for wish, entry in zip(wishes, entries, strict=True):
-            party, since = wish.registration.party, wish.waiting_since
-            if party is None:
-                yield Group(part, [entry])
-            elif (party, since) not in met:
-                # Whoever is added to a party later waits behind those who came before, not beside the party.
-                met.add((party, since))
-                others = list(_waiting(part).filter(registration__party=party, waiting_since=since))
-                yield Group(part, list(_entries(facts, part, others, now=now)))
+        # A party is read whole where its first member stands: several in one statement, as the rest of the chunk.
+        groups = _put_together(part, [wish for wish in wishes if _together(wish) not in met])
+        met.update(groups)
+        everybody = [wish for group in groups.values() for wish in group]
+        entries = iter(_entries(facts, part, everybody, now=now))
+        for group in groups.values():
+            yield Group(part, [next(entries) for _ in group])
+
+
+def _together(wish: PartRegistration) -> _Together:
+    """What those who wait together have in common.
+
+    Whoever is added to a party later waits behind those who came before, not beside the party.
+    """
+    party = wish.registration.party
+    return (wish.pk, None) if party is None else (party, wish.waiting_since)
+
+
+def _put_together(part: PartFacts, wishes: list[PartRegistration]) -> dict[_Together, list[PartRegistration]]:
+    """The wishes and those who wait with them, in the order of the first of each group; one query if there are any."""
+    groups: dict[_Together, list[PartRegistration]] = {_together(wish): [] for wish in wishes}
+    parties = {wish.registration.party for wish in wishes} - {None}
+    others = list(_waiting(part).filter(registration__party__in=parties)) if parties else []
+    for wish in [*others, *(wish for wish in wishes if wish.registration.party is None)]:
+        if _together(wish) in groups:
+            groups[_together(wish)].append(wish)
+    return groups
 
 
 def _waiting(part: PartFacts) -> QuerySet[PartRegistration]:

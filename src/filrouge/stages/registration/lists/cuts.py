@@ -3,10 +3,13 @@
 So the rows behind a number are exactly as many as the number says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
+from operator import or_
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -25,10 +28,17 @@ NOT_SAID = "-"
 
 
 class Whom(StrEnum):
-    """Who is counted: whoever still counts on a part (confirmed, waiting, to decide), or whoever holds one."""
+    """Who is counted: whoever still counts on a part (confirmed, waiting, to decide), whoever holds one, or whoever
+    came to one, as the stage that records attendance knows.
+    """
 
     ACTIVE = "active"
     CONFIRMED = "confirmed"
+    CAME = "came"
+
+
+# A later stage adds what it recorded: rows whose registration_id came to a part whose part_id they name.
+attendance: list[Callable[[], QuerySet[Any]]] = []
 
 
 class Cut(StrEnum):
@@ -77,8 +87,21 @@ class Group:
     number: int
 
 
+def came(rows: QuerySet[Registration], part_ids: Iterable[int]) -> QuerySet[Registration]:
+    """Those who came to one of these parts."""
+    recorded = [Q(pk__in=found().filter(part_id__in=part_ids).values("registration_id")) for found in attendance]
+    return rows.filter(reduce(or_, recorded)) if recorded else rows.none()
+
+
+def is_recorded(facts: GatheringFacts) -> bool:
+    """Whether anything is known of who came."""
+    return counted(facts, Whom.CAME).exists()
+
+
 def counted(facts: GatheringFacts, whom: Whom) -> QuerySet[Registration]:
     """The registrations that are counted."""
+    if whom is Whom.CAME:
+        return came(Registration.objects.filter(gathering_id=facts.id), [part.id for part in facts.parts])
     states = [PartState.CONFIRMED.value] if whom is Whom.CONFIRMED else [state.value for state in ACTIVE]
     wishes = PartRegistration.objects.filter(registration=OuterRef("pk"), state__in=states)
     return Registration.objects.filter(Exists(wishes), gathering_id=facts.id)

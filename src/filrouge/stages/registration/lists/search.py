@@ -15,7 +15,7 @@ from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.enums import ACTIVE, PartState
 from filrouge.stages.registration.lists.columns import COLUMNS, body_of, function_of, positions_in, positions_of
-from filrouge.stages.registration.lists.cuts import Cut, Within, having, living_in, received_between
+from filrouge.stages.registration.lists.cuts import Cut, Within, came, having, living_in, received_between
 from filrouge.stages.registration.models import PartRegistration, Registration
 
 CHUNK = 500
@@ -33,8 +33,8 @@ class Sort(StrEnum):
 class Wanted:
     """Which registrations a list shows. `part` is a key; with a state, the state is the one of that part.
 
-    `active`: confirmed, waiting or to decide. `cuts` are values of what figures are counted by; `since` and `until`
-    are local days on which the registration was received, both included.
+    `active`: confirmed, waiting or to decide. `came`: to that part, if one is named. `cuts` are values of what figures
+    are counted by; `since` and `until` are local days on which the registration was received, both included.
     """
 
     text: str = ""
@@ -44,6 +44,7 @@ class Wanted:
     late: bool = False
     sort: Sort = Sort.NAME
     active: bool = False
+    came: bool = False
     within: Within | None = None
     cuts: Mapping[Cut, str] = field(default_factory=dict)
     since: date | None = None
@@ -125,6 +126,8 @@ def _answered(rows: QuerySet[Registration], facts: GatheringFacts, wanted: Wante
     """Those who asked for the part, and got this answer."""
     wishes = PartRegistration.objects.all()
     part = facts.part(wanted.part)
+    if wanted.came:
+        return came(rows, [one.id for one in facts.parts if part in (None, one)])
     if part is not None:
         wishes = wishes.filter(part_id=part.id)
     if wanted.state:
