@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 from functools import partial
+from threading import Event
 from typing import Any
+
+import pytest
+from django.db import transaction
 
 from filrouge.ground.mail.delivery import deliver_due
 from filrouge.ground.mail.models import OutgoingMail
@@ -20,7 +24,7 @@ from filrouge.stages.sendings.models import Sending, SendingRecipient
 from filrouge.stages.telling.actions.tell import ask_to_tell, tell_due
 from filrouge.stages.telling.models import ToldContact
 from filrouge.stages.telling.queries import unaware
-from tests.support.at_once import at_once, failures
+from tests.support.at_once import Job, at_once, failures
 from tests.support.gatherings import AARAU, changed, fresh_facts, load
 from tests.support.sendings import NOW, SENDER, contact, started
 
@@ -82,6 +86,40 @@ def test_inviting_reminding_and_calling_off_at_once() -> None:
         )
         assert [one for one in failures(results) if not isinstance(one, TooLate)] == []
         nothing_is_left_to_leave(facts)
+
+
+def _off_slowly(facts: GatheringFacts, begun: Event, other: Event) -> None:
+    """Called off in a transaction that is not over before somebody else had the time to write."""
+    with transaction.atomic():
+        off(facts)
+        begun.set()
+        other.wait(1)
+
+
+def _after(begun: Event, other: Event, job: Job) -> object:
+    begun.wait(30)
+    try:
+        return job()
+    finally:
+        other.set()
+
+
+@pytest.mark.parametrize("which", ["batch", "invite", "remind"])
+def test_whoever_writes_while_it_is_being_called_off_waits_and_then_does_not_write(which: str) -> None:
+    facts = gathering(0)
+    known, new = [contact(facts, "Anna Rey")], [contact(facts, "Beat Frei")]
+    said: dict[str, Any] = {"facts": facts, "actor": SYSTEM, "now": NOW}
+    invite(contact_ids=known, by_mail=False, **said)
+    pk = started(facts)
+    jobs: dict[str, Job] = {
+        "batch": partial(send_batch, gathering_id=facts.id, sending_id=pk, now=NOW),
+        "invite": partial(invite, contact_ids=new, by_mail=True, **said),
+        "remind": partial(remind, invitation_ids=list(Invitation.objects.values_list("pk", flat=True)), **said),
+    }
+    begun, other = Event(), Event()
+    results = at_once([partial(_off_slowly, facts, begun, other), partial(_after, begun, other, jobs[which])])
+    assert [one for one in failures(results) if not isinstance(one, TooLate)] == []
+    assert not OutgoingMail.objects.filter(kind__in=["sending", "invitation", "invitation_reminder"]).exists()
 
 
 def test_two_workers_tell_everybody_once() -> None:

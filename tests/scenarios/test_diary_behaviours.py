@@ -23,6 +23,16 @@ from tests.support.mailbox import PostOffice
 pytestmark = pytest.mark.django_db
 READER = "lectrice@ccas-valprieux.example"
 ENDS = ("starts_at", "ends_at")
+HOURS_AND_HALL = {
+    "venue": "Halle aux sucres",
+    "street": "rue du Marché",
+    "number": "3",
+    "starts_at_morning": "09:15",
+    "ends_at_morning": "12:30",
+    "starts_at_afternoon": "13:45",
+    "ends_at_afternoon": "16:30",
+    "deadline": "2016-11-15",
+}
 PARIS = ZoneInfo("Europe/Paris")
 HALL = {"key": "halle", "name": "Halle aux sucres", "street": "rue du Marché", "number": "3", "town": "Valprieux"}
 SPRING_2016, SUMMER_2016 = "2016-05-02T09:00:00+02:00", "2016-09-01T10:00:00+02:00"
@@ -145,19 +155,7 @@ def test_the_programme_confirms_what_was_tentative(post_office: PostOffice) -> N
         first = diaries_of("sante-2016")
         follow(post_office)
     with at(SUMMER_2016):
-        page = prepared(
-            facts,
-            {
-                "venue": "Halle aux sucres",
-                "street": "rue du Marché",
-                "number": "3",
-                "starts_at_morning": "09:15",
-                "ends_at_morning": "12:30",
-                "starts_at_afternoon": "13:45",
-                "ends_at_afternoon": "16:30",
-                "deadline": "2016-11-15",
-            },
-        )
+        page = prepared(facts, HOURS_AND_HALL)
         send(page.client, page.address, "/desk/g/sante-2016/step/", to="invitation_sent")
         later = diaries_of("sante-2016")
         for name, event in later.items():

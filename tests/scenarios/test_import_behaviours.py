@@ -166,7 +166,14 @@ def test_no_political_label_is_stored() -> None:
         assert Registration.objects.filter(channel="file").count() == 2
         assert found_in_the_database(LABELS) == []
         assert found_in_the_database(("l.vasseur@assemblee.example",)) != []  # the search would find them
-        # the address book, in which members of parliament stand, warns and drops in the same way
+
+
+@pytest.mark.behaviour("S1-B14")
+def test_the_address_book_keeps_no_political_label_either() -> None:
+    """Members of parliament stand in the address book: a column about their group warns, and is dropped."""
+    with at():
+        facts = gatherings.load(COLLOQUIUM)
+        desk, addresses = desk_of(Role.MANAGER, facts), f"/desk/o/{facts.organiser_key}/contacts/"
         known = upload_contacts(desk, addresses, spreadsheet(*DEPUTIES))
         warning = known.said("//div[contains(@class, 'notice')]")
         assert "Fil rouge keeps no party and no political group" in warning

@@ -221,6 +221,23 @@ def test_the_date_moves(post_office: PostOffice) -> None:
         assert post_office.deliver() == []
 
 
+def called_off_in_every_diary() -> None:
+    """Whoever took the date from the page, or reads the feed, sees it called off."""
+    for address, expected in ((f"/g/{KEY}/morning.ics", 1), (f"/g/{KEY}.ics", 2)):
+        events = Calendar.from_ical(visitor().get(address).content).walk("VEVENT")
+        assert [event["status"] for event in events] == ["CANCELLED"] * expected
+
+
+def followers_are_forgotten_on_schedule() -> None:
+    """Followers' addresses are erased thirty days after the day that was announced."""
+    with at("2016-12-21T12:00:00+01:00"):
+        do_all(clock.now())
+        assert Follower.objects.count() == 1
+    with at("2016-12-22T12:00:00+01:00"):
+        do_all(clock.now())
+        assert not Follower.objects.exists()
+
+
 @pytest.mark.behaviour("S2-B16")
 def test_it_is_called_off(post_office: PostOffice) -> None:
     with at(JULY):
@@ -251,10 +268,7 @@ def test_it_is_called_off(post_office: PostOffice) -> None:
         assert (calendar["method"], event["status"]) == ("CANCEL", "CANCELLED")
         assert str(facts.parts[0].uid) in event["uid"] and event["sequence"] > facts.parts[0].sequence
         assert all(why in letter.text for letter in letters.values())
-        # whoever took the date from the page, or reads the feed, sees it called off in their diary
-        for address, expected in ((f"/g/{KEY}/morning.ics", 1), (f"/g/{KEY}.ics", 2)):
-            events = Calendar.from_ical(visitor().get(address).content).walk("VEVENT")
-            assert [event["status"] for event in events] == ["CANCELLED"] * expected
+        called_off_in_every_diary()
         # form never opens, nor is what somebody had typed before accepted
         assert not open_page(visitor(), f"/g/{KEY}/register/").has_form
         late = form.fill(
@@ -262,13 +276,7 @@ def test_it_is_called_off(post_office: PostOffice) -> None:
         ).send()
         assert late.status == 409 and Registration.objects.count() == 1
         assert GatheringState.REGISTRATION_OPEN not in STATES.following(GatheringState.CANCELLED)
-    # followers' addresses erased on schedule
-    with at("2016-12-21T12:00:00+01:00"):
-        do_all(clock.now())
-        assert Follower.objects.count() == 1
-    with at("2016-12-22T12:00:00+01:00"):
-        do_all(clock.now())
-        assert not Follower.objects.exists()
+    followers_are_forgotten_on_schedule()
 
 
 ACRONYMS = {

@@ -281,7 +281,7 @@ def test_journalists_come_apart_from_participants_and_are_forgotten(post_office:
         for path in ("registrations/", "registrations.csv", "expected/", "expected/day-1/badges/", "figures/"):
             assert "Ferrari" not in found.client.get(f"/desk/g/{KEY}/{path}").content.decode(), path
         page = open_page(found.client, f"{found.root}accreditations/")
-        assert "Matteo Ferrari" in page.text and "erased on 5 June 2022" in page.text
+        assert "Matteo Ferrari" in page.text and "erased on 4 June 2022" in page.text
         address = f"{found.root}accreditations/{Accreditation.objects.get().pk}/answer/"
         unsaid = send(found.client, page.address, address, answer="declined")
         assert unsaid.status == 422 and "Say why: the journalist reads it." in unsaid.errors()
@@ -290,11 +290,11 @@ def test_journalists_come_apart_from_participants_and_are_forgotten(post_office:
         assert "Le Courrier du Rhin" in accepted.text
         trail = open_page(found.client, f"/desk/g/{KEY}/trail/").text
         assert "Journalist accredited: “Le Courrier du Rhin”" in trail and "Ferrari" not in trail
-    with at("2022-06-04T23:59:00+02:00"):
-        assert not do_all(instant("2022-06-04T23:59:00+02:00"))
+    with at("2022-06-03T23:59:00+02:00"):
+        assert not do_all(instant("2022-06-03T23:59:00+02:00"))
         assert Accreditation.objects.count() == 1
-    with at("2022-06-05T00:00:00+02:00"):
-        assert not do_all(instant("2022-06-05T00:00:00+02:00"))
+    with at("2022-06-04T00:00:00+02:00"):
+        assert not do_all(instant("2022-06-04T00:00:00+02:00"))
         assert not Accreditation.objects.exists()
         assert "Ferrari" not in json.dumps(list(OutgoingMail.objects.order_by("pk").values_list("text", "context")))
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from icalendar import Calendar
 
 from filrouge.ground.people.enums import Role
@@ -106,6 +107,7 @@ def test_a_file_says_it_and_keeps_it() -> None:
     ],
 )
 def test_a_file_that_says_it_wrongly_is_told_where(spot: dict[str, str], said: str) -> None:
-    with at(), pytest.raises(FileRefused) as refused:
+    with at(), override("en"), pytest.raises(FileRefused) as refused:
         gatherings.load(with_hall(**spot))
-    assert said in str(refused.value) and "venues[0]" in str(refused.value)
+    with override("en"):
+        assert said in str(refused.value) and "venues[0]" in str(refused.value)

@@ -22,7 +22,7 @@ PAGES = {
     "to_decide": ((), 8),
     "expected": ((), 7),
     "expected_list": (("day", "badges"), 5),
-    "figures": ((), 10),
+    "figures": ((), 11),
     "trail": ((), 7),
     "mails": ((), 6),
     "messages": ((), 10),

@@ -20,7 +20,15 @@ def forms_before_and_after(state: str) -> tuple[Page, Page]:
     return form.send(), open_form()
 
 
-@pytest.mark.parametrize("state", ["registration_closed", "postponed", "cancelled", "held"])
+def test_what_took_place_is_told_on_its_page() -> None:
+    with at():
+        sent, opened = forms_before_and_after("held")
+        assert sent.status == 409 and OFFICER.organisation in sent.text
+        assert (opened.status, opened.response["Location"]) == (302, "/g/aarau-2023/")
+        assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["registration_closed", "postponed", "cancelled"])
 def test_a_gathering_that_was_closed_under_the_hands(state: str) -> None:
     with at():
         sent, opened = forms_before_and_after(state)

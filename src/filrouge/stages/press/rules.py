@@ -1,7 +1,8 @@
 """Rules of the press: may a release be issued, may a journalist ask to come, what is forgotten when."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from filrouge.core.decisions import Decision, Reason, combine
 from filrouge.stages.documents.rules import ChangedFact, Reading
@@ -118,6 +119,12 @@ def welcomes_journalists(facts: GatheringFacts) -> bool:
 
 
 def forget_at(facts: GatheringFacts, asked_at: datetime) -> datetime:
-    """When a request of then is erased: thirty days after the last part, a year after it without a known day."""
+    """When a request of then is erased: as the thirtieth day after the last one begins, a year after it was made if no
+    day is known.
+    """
     ends = [part.ends for part in facts.parts if part.ends is not None]
-    return max(ends) + KEPT_AFTER if ends else asked_at + KEPT_WITHOUT_A_DAY
+    if not ends:
+        return asked_at + KEPT_WITHOUT_A_DAY
+    zone = ZoneInfo(facts.zone)
+    last = (max(ends) - timedelta(microseconds=1)).astimezone(zone).date()
+    return datetime.combine(last + KEPT_AFTER, time(), tzinfo=zone)

@@ -17,7 +17,7 @@ from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringSta
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.gatherings.rules import ASIDE
-from filrouge.stages.gatherings.words import spelled_out, spelled_out_html
+from filrouge.stages.gatherings.words import audience_in_words, spelled_out, spelled_out_html
 from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
 from filrouge.stages.registration.enums import HeldFor, PartState
@@ -105,7 +105,7 @@ def compose_about(
         subject = said["own_subject"] or render_to_string(f"{folder}.subject.txt", said)
         typed = [*_typed(registration, facts, parts), *(said[name] for name in _OWN)]
         text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed)
-        alone = left_alone(facts, *_of_people(registration), *(part.where for part in parts))
+        alone = left_alone(facts, *_of_people(registration), *(part.where for part in parts), *_lists(facts, language))
         return ComposedMail(
             subject=" ".join(typeset_for(subject, language, facts, typed).split()),
             text=spelled_out(text, facts, language, alone=alone),
@@ -222,6 +222,12 @@ def _of_people(registration: RegistrationFacts) -> list[str]:
     """Who somebody is, as it was typed."""
     people = [registration.name.full, *([registration.registrant.name.full] if registration.registrant else [])]
     return [*people, registration.organisation_name, registration.function_name]
+
+
+def _lists(facts: GatheringFacts, language: str) -> list[str]:
+    """For whom each part is: the same words in a mail as on the page, as they are printed and as they are typeset."""
+    said = [audience_in_words(part.audience, facts.vocabulary, language) for part in facts.parts]
+    return [*said, *(typeset_for(one, language, facts, ()).strip() for one in said)]
 
 
 def left_alone(facts: GatheringFacts, *typed: str) -> list[str]:

@@ -100,8 +100,8 @@ def remind_page(request: HttpRequest, key: str) -> HttpResponse:
 
 def _silent(facts: GatheringFacts, language: str) -> dict[str, Any]:
     """Those without an answer, in two: who can be reminded, and who cannot with the reason."""
-    if why := silence(facts, now=clock.now()):
-        return {"silent": silence_in_words(why), "days": rules.REMINDED_AGAIN_AFTER.days}
+    if quiet := silence(facts, now=clock.now()):
+        return {"silent": silence_in_words(quiet), "days": rules.REMINDED_AGAIN_AFTER.days}
     silent, now = pending(facts.id), clock.now()
     against = objectors(facts.organiser_id, [one.email for one in silent if one.email])
     due, not_due = [], []

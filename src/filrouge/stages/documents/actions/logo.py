@@ -39,7 +39,7 @@ def take_logo(*, organiser_id: int, data: bytes, alternative: Mapping[str, str],
             "uploaded_by": actor.label[:200],
         },
     )
-    _note("letterhead:logo_taken", organiser_id, actor, now)
+    note("letterhead:logo_taken", organiser_id, actor, now)
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def describe_logo(*, organiser_id: int, alternative: Mapping[str, str], actor: A
     """Say anew what the logo says to those who do not see it."""
     lock_name(f"logo {organiser_id}")
     if _shown(organiser_id).update(alternative=_said(alternative)):
-        _note("letterhead:logo_described", organiser_id, actor, now)
+        note("letterhead:logo_described", organiser_id, actor, now)
 
 
 @transaction.atomic
@@ -55,10 +55,10 @@ def drop_logo(*, organiser_id: int, actor: Actor, now: datetime) -> None:
     """Letters are without a logo again; twice is once."""
     lock_name(f"logo {organiser_id}")
     if _shown(organiser_id).update(is_shown=False):
-        _note("letterhead:logo_dropped", organiser_id, actor, now)
+        note("letterhead:logo_dropped", organiser_id, actor, now)
 
 
-def _note(verb: str, organiser_id: int, actor: Actor, now: datetime) -> None:
+def note(verb: str, organiser_id: int, actor: Actor, now: datetime) -> None:
     subject = ("letterhead", str(organiser_id))
     record(verb=verb, actor=actor, now=now, organiser_id=organiser_id, subject=subject)
 

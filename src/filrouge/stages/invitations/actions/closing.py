@@ -58,8 +58,9 @@ def close_link(*, facts: GatheringFacts, closing: Closing, actor: Actor, now: da
         setattr(row, number, closing.seen + 1)
     setattr(row, closed_at, None if closing.renew else now)
     row.save(update_fields=[number, closed_at])
+    word = "renewed" if closing.renew else "closed"
     record(
-        verb="link:renewed" if closing.renew else "link:closed",
+        verb=f"link:{word}",
         actor=actor,
         now=now,
         organiser_id=facts.organiser_id,

@@ -108,11 +108,9 @@ def replace_person(
 ) -> tuple[rules.PartAnswer, ...]:
     """Let somebody else come on a registration, by what the first person counts on or by `parts`; what changed.
 
-    Places and ranks stay where they are; whoever registered them keeps the registration. Of the first person nothing
-    stays but the name in the trail: needs, pictures, address and mails are erased, their links open nothing. Both are
-    told by mail; an invitation that the first answered is represented by the second. Raises AlreadyRegistered when the
-    second is registered by themselves, NothingTaken when they could take no part at all, TooLateToReplace, Gone, and
-    KeyError for a part that the gathering has not.
+    Places and ranks stay; whoever registered them keeps the registration. Of the first nothing stays but the name in
+    the trail. Both are told; an invitation of the first is represented by the second. Raises AlreadyRegistered,
+    NothingTaken when the second could take no part, TooLateToReplace, Gone, KeyError for a part that is not there.
     """
     lock_person(facts.id, applicant.email, sort_name(applicant.name))
     if twin := same_person(facts.id, applicant, besides=uuid4()):
