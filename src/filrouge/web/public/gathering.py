@@ -68,7 +68,7 @@ def _page_context(facts: GatheringFacts, places: Mapping[str, str], language: st
         "programme": published.programme(facts, language),
         "publications": published.things(facts, language),
         "supporters": sections.supporters(facts, language),
-        "steps": life.steps(facts),
+        "steps": life.steps(facts, at=now),
         "life": life.said(facts, language),
         "follow_url": follow_url(facts),
         "press_url": reverse("public:press", args=[facts.key]) if facts.contact(ContactKind.PRESS) else "",

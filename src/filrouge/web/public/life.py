@@ -1,5 +1,6 @@
 """Where a gathering stands in its life, as the red thread shows it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -7,6 +8,7 @@ from django.utils.translation import gettext
 from filrouge.core.date_words import vague_date_in_words
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.rules import in_time
 
 _S = GatheringState
 _ORDER = (
@@ -18,20 +20,30 @@ _ORDER = (
     _S.DOCUMENTED,
     _S.ARCHIVED,
 )
+_BEFORE = _ORDER[: _ORDER.index(_S.HELD)]
 # Steps of which nothing is said before they are taken: not every gathering takes them.
 _LATER = (_S.DOCUMENTED, _S.ARCHIVED)
 
 
-def steps(facts: GatheringFacts) -> list[dict[str, str]]:
-    """The steps with their state; empty for a gathering that is postponed or cancelled."""
+def steps(facts: GatheringFacts, *, at: datetime) -> list[dict[str, str]]:
+    """The steps with their state at an instant; empty for a gathering that is postponed or cancelled."""
     if facts.state not in (_S.DRAFT, *_ORDER):
         return []
-    reached = _ORDER.index(facts.state) if facts.state in _ORDER else -1
+    now = _as_time_has_it(facts, at)
+    reached = _ORDER.index(now) if now in _ORDER else -1
     return [
         {"label": name(state), "state": "done" if index < reached else "current" if index == reached else "ahead"}
         for index, state in enumerate(_ORDER)
         if index <= reached or state not in _LATER
     ]
+
+
+def _as_time_has_it(facts: GatheringFacts, at: datetime) -> GatheringState:
+    """The state, or the later one that has come by itself although nobody took the step yet: deadline and day pass."""
+    if facts.state in _BEFORE and facts.parts and all(part.ends and at >= part.ends for part in facts.parts):
+        return _S.HELD
+    is_late = facts.parts and not any(in_time(part, received=at).is_allowed for part in facts.parts)
+    return _S.REGISTRATION_CLOSED if facts.state is _S.REGISTRATION_OPEN and is_late else facts.state
 
 
 def said(facts: GatheringFacts, language: str) -> dict[str, Any]:
