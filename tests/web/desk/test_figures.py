@@ -199,8 +199,8 @@ def test_as_many_queries_for_one_as_for_many(
     north: GatheringFacts, desk: Client, django_assert_num_queries: Any
 ) -> None:
     open_page(desk, PAGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         open_page(desk, PAGE)
     come(north, *[("Ville de Brimont", "health_mediator")] * 12, parts=("morning", "afternoon"), first=30)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         open_page(desk, PAGE)
