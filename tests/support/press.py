@@ -1,10 +1,13 @@
 """The press desk for tests: a release of the colloquium, invented journalists, and how one presses the buttons."""
 
 import json
+import re
 from copy import deepcopy
+from io import BytesIO
 from importlib import resources
 from typing import Any
 
+import pikepdf
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,6 +22,7 @@ from tests.support.desk_factories import press, send
 from tests.support.forms import Page, open_page
 from tests.support.gatherings import facts_of
 from tests.support.letters import a_pdf
+from tests.support.pdf_reading import whole_text
 
 _EXAMPLE = resources.files("filrouge.stages.gatherings") / "examples" / "mulhouse-2022.yaml"
 COLLOQUIUM: dict[str, Any] = json.loads(json.dumps(yaml.safe_load(_EXAMPLE.read_text("utf-8")), default=str))
@@ -157,3 +161,27 @@ def release_at(name: str, facts: GatheringFacts) -> dict[str, object]:
     row = a_release(facts, is_issued=name not in ("desk:release_heading", "desk:release_text"))
     annex = row.annexes.get().pk
     return {"pk": row.pk, "uid": row.uid, "annex_id": annex, "language": facts.language, "form": "pdf"}
+
+
+RELEASES = ("public:release", "public:release_file")
+"""The only public addresses at which the mobile number of the press contact may stand."""
+
+
+def with_press(document: dict[str, Any]) -> dict[str, Any]:
+    """The contacts of a gathering file, with one for the press whose mobile number is known."""
+    return {**document.get("contacts", {}), "press": {"name": "Ludivine Haag", "mobile": MOBILE}}
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether a file is a PDF that we made: tagged, with a language; not one that somebody uploaded."""
+    if not content.startswith(b"%PDF-") or b"startxref" not in content:
+        return False
+    with pikepdf.open(BytesIO(content)) as document:
+        return "/Lang" in document.Root
+
+
+def says_the_press_number(answer: Any) -> bool:
+    """Whether what an address answers, a page, a file or a PDF, says the mobile number, however it is spaced."""
+    content = answer.getvalue() if answer.streaming else answer.content
+    said = whole_text(content) if _is_ours(content) else content.decode("utf-8", "replace")
+    return re.sub(r"\D", "", MOBILE) in re.sub(r"\D", "", said)

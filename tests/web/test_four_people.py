@@ -31,7 +31,7 @@ from tests.support.invitation_addresses import INVITATION_ADDRESSES, of_invitati
 from tests.support.letters import a_logo, a_small_letter
 from tests.support.lists import upload
 from tests.support.people import EXECUTIVE
-from tests.support.press import release_at
+from tests.support.press import RELEASES, release_at, says_the_press_number, with_press
 from tests.support.privacy_addresses import OWN_ADDRESSES, a_proof
 from tests.support.sending_addresses import SENDING_ADDRESSES, of_the_directory
 
@@ -276,7 +276,7 @@ def facts(db: None) -> Iterator[GatheringFacts]:
     """The assembly in spring, open."""
     with at():
         coach = {"key": "coach", "label": "Le car", "parts": ["eve", "day"], "seats": 500}
-        yield load(changed(with_part(AARAU, "eve", has_meal=True), quotas=[coach]))
+        yield load(changed(with_part(AARAU, "eve", has_meal=True), quotas=[coach], contacts=with_press(AARAU)))
 
 
 @pytest.fixture
@@ -348,6 +348,7 @@ def found_there(name: str, facts: GatheringFacts, token: str) -> dict[str, Any]:
     return of_the_directory(name, facts)
 
 
+@pytest.mark.behaviour("S3-B04")
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_the_four_at(name: str, facts: GatheringFacts, clients: dict[str, Client]) -> None:
     receipt = people.registered(EXECUTIVE, facts, "eve", "day")
@@ -385,8 +386,10 @@ def test_the_four_at(name: str, facts: GatheringFacts, clients: dict[str, Client
         known |= {"keep": receipt.registration_id, "drop": other}
     wanted = OURS[name].pattern.converters
     address = reverse(name, kwargs={argument: known[argument] for argument in wanted})
-    answered = tuple(clients[person].get(address).status_code for person in PEOPLE)
-    assert answered == EXPECTED[name], address
+    answers = {person: clients[person].get(address) for person in PEOPLE}
+    assert tuple(answer.status_code for answer in answers.values()) == EXPECTED[name], address
+    if name.startswith("public:"):
+        assert says_the_press_number(answers["stranger"]) is (name in RELEASES), address
 
 
 def test_an_address_of_nothing_is_not_found_by_anybody(clients: dict[str, Client]) -> None:
