@@ -3,8 +3,8 @@
 import json
 import re
 from copy import deepcopy
-from io import BytesIO
 from importlib import resources
+from io import BytesIO
 from typing import Any
 
 import pikepdf
