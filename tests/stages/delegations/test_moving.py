@@ -1,17 +1,23 @@
 """A place goes from one to another within the body: as many seats as before, nobody passed over, everybody told."""
 
+from uuid import uuid4
+
 import pytest
 
 from filrouge.ground.mail.models import OutgoingMail
+from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.delegations.actions import MoveRefused, move_place
 from filrouge.stages.delegations.facts import REFERENT
 from filrouge.stages.delegations.models import Delegation
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.privacy.actions.erasing import erase_registration
+from filrouge.stages.registration.actions import register, withdraw
 from filrouge.stages.registration.actions.capacity import set_capacity
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.enums import PartState
+from filrouge.stages.registration.facts import Application
 from filrouge.stages.registration.models import PartSeats, Registration
+from filrouge.stages.registration.queries import applicant_of
 from tests.support.delegations import FREE, delegation, member
 from tests.support.gatherings import load, with_part
 from tests.support.people import DESK, NOW
@@ -95,6 +101,37 @@ def test_only_a_place_that_is_there_and_only_to_who_has_none(full: GatheringFact
     with pytest.raises(MoveRefused) as refused:
         move(pk, "Chauvet", "Achard")
     assert refused.value.decision.reasons[0].code == "move_no_place"
+
+
+def test_never_to_somebody_who_came_back_by_another_form(full: GatheringFacts) -> None:
+    pk = ours(full)
+    chauvet = Registration.objects.get(family_name="Chauvet")
+    withdraw(registration_id=chauvet.pk, parts=["ageing"], actor=REFERENT, now=NOW)
+    alone = Application(applicant_of(chauvet), ("day",), "fr", uuid4(), NOW)
+    other = register(facts=full, application=alone, actor=REGISTRANT, now=NOW).registration_id
+    with pytest.raises(MoveRefused) as refused:
+        move_place(
+            delegation_id=pk,
+            part="housing",
+            giver=Registration.objects.get(family_name="Achard").pk,
+            taker=chauvet.pk,
+            actor=REFERENT,
+            now=NOW,
+        )
+    assert refused.value.decision.reasons[0].code == "move_registered_elsewhere"
+    assert states_of(full, "Achard") == {"housing": C}
+    assert faults(full.id) == []
+    # once the other one counts no longer, nothing stands in the way
+    withdraw(registration_id=other, parts=["day"], actor=REGISTRANT, now=NOW)
+    move_place(
+        delegation_id=pk,
+        part="housing",
+        giver=Registration.objects.get(family_name="Achard").pk,
+        taker=chauvet.pk,
+        actor=REFERENT,
+        now=NOW,
+    )
+    assert faults(full.id) == []
 
 
 def test_never_to_or_from_somebody_of_another_body(full: GatheringFacts) -> None:

@@ -8,7 +8,7 @@ from filrouge.ground.people.actors import REGISTRANT, SYSTEM
 from filrouge.stages.registration import actions
 from filrouge.stages.registration.actions.decide import NotWaitingForDecision
 from filrouge.stages.registration.actions.loading import Gone
-from filrouge.stages.registration.actions.register import MotiveMissing
+from filrouge.stages.registration.actions.register import AlreadyRegistered, MotiveMissing
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration, PartSeats
 from filrouge.stages.registration.queries import seats_of
@@ -223,4 +223,20 @@ def test_a_file_that_raises_a_capacity_wakes_the_list_when_it_is_reconciled() ->
     actions.reconcile(gathering_id=facts.id, now=NOW)
     actions.reconcile(gathering_id=facts.id + 999, now=NOW)
     assert (len(trail(facts)), len(mails())) == (before, 1)
+    assert faults(facts.id) == []
+
+
+def test_no_rule_is_set_aside_for_somebody_who_is_registered_by_another_form() -> None:
+    facts = small_eve()
+    refused = registered(OFFICER, facts, "eve", "day").registration_id
+    actions.withdraw(registration_id=refused, parts=["day"], actor=REGISTRANT, now=NOW)
+    other = registered(OFFICER, facts, "day").registration_id
+    said = {"registration_id": refused, "part": "eve", "obstacle": Obstacle.AUDIENCE, "motive": "Elle ouvre la soirée"}
+    with pytest.raises(AlreadyRegistered) as found:
+        actions.set_aside(**said, actor=DESK, now=NOW)
+    assert found.value.registration_id == other
+    assert states(refused) == {"eve": "refused", "day": "withdrawn"}
+    assert faults(facts.id) == []
+    actions.withdraw(registration_id=other, parts=["day"], actor=REGISTRANT, now=NOW)
+    assert actions.set_aside(**said, actor=DESK, now=NOW).state is PartState.CONFIRMED
     assert faults(facts.id) == []

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from filrouge.ground.people.actors import REGISTRANT
+from filrouge.stages.registration.actions import withdraw
 from filrouge.stages.registration.models import Registration
 from filrouge.stages.registration.queries import seats_of
 from tests.support import gatherings
@@ -11,7 +13,7 @@ from tests.support.clock import at
 from tests.support.forms import Page, open_form, open_page, visitor
 from tests.support.gatherings import AARAU, CONTACT, with_part
 from tests.support.mailbox import PostOffice
-from tests.support.people import ASSISTANT, EXECUTIVE, HEAD, OFFICER, another, crowd, registered
+from tests.support.people import ASSISTANT, EXECUTIVE, HEAD, NOW, OFFICER, another, crowd, registered
 from tests.support.soundness import faults
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,40 @@ def test_the_change_can_be_seen_before_it_is_made() -> None:
         page = change(token).fill(function="project_officer").check()
         assert (page.status, page.decision("eve")) == (200, "refused")
         assert states() == {"eve": "confirmed", "day": "confirmed"}
+
+
+def test_a_page_still_open_registers_nobody_a_second_time(post_office: PostOffice) -> None:
+    """Withdrawn, registered anew by another form: a page that was still open says so and keeps what was typed."""
+    with at():
+        facts = gatherings.load()
+        first = registered(EXECUTIVE, facts, "eve", "day")
+        form = change(first.token)
+        withdraw(registration_id=first.registration_id, parts=["eve", "day"], actor=REGISTRANT, now=NOW)
+        second = registered(EXECUTIVE, facts, "day")
+        post_office.deliver()
+        page = form.fill(tick=["eve"]).send()
+        assert page.status == 422
+        assert "déjà inscrite, par un autre formulaire" in page.said("//main//*[@role='status']")
+        assert page.has("//input[@name='parts'][@value='eve'][@checked]")
+        assert states() == {"eve": "withdrawn", "day": "withdrawn"}
+        assert post_office.deliver() == []
+        # whoever gives the other one up may come back by this one
+        withdraw(registration_id=second.registration_id, parts=["day"], actor=REGISTRANT, now=NOW)
+        page = page.send()
+        assert page.decision("eve") == "confirmed"
+        assert faults(facts.id) == []
+
+
+def test_nobody_becomes_somebody_who_is_registered() -> None:
+    with at():
+        facts = gatherings.load()
+        token = registered(HEAD, facts, "day").token
+        registered(EXECUTIVE, facts, "day")
+        page = change(token).fill(EXECUTIVE.answers).send()
+        assert page.status == 422
+        assert "déjà inscrite, par un autre formulaire" in page.said("//main//*[@role='status']")
+        assert open_page(visitor(), f"/r/{token}/").said("//h1") == HEAD.full
+        assert faults(facts.id) == []
 
 
 def test_adding_a_part(post_office: PostOffice) -> None:

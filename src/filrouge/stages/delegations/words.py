@@ -17,6 +17,7 @@ OWN_REASONS = frozenset(
     {
         "move_no_place",
         "move_has_place",
+        "move_registered_elsewhere",
         "move_beyond_quota",
         "held_without_limit",
         "held_too_late",
@@ -71,6 +72,7 @@ def reason_in_words(reason: Reason, facts: GatheringFacts, language: str) -> str
         "held_nobody_admitted": gettext("The rule of this part admits nobody of your body."),
         "move_no_place": gettext("The place is no longer there to be given."),
         "move_has_place": gettext("Whoever should take the place has one there already."),
+        "move_registered_elsewhere": gettext("Whoever should take the place is registered already, by another form."),
         "move_beyond_quota": gettext("The places for people in this capacity are all taken."),
     }[reason.code]
 

@@ -13,6 +13,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions import decide, send_link, set_aside, withdraw
 from filrouge.stages.registration.actions.decide import NotWaitingForDecision
+from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.lists.obstacles import standing_in_the_way
 from filrouge.stages.registration.permissions import Registrations
@@ -73,10 +74,19 @@ def set_rule_aside(request: HttpRequest, key: str, pk: int, part: str) -> HttpRe
         wrong = ("set_aside", part, form)
         return registration_page(request, facts, actor, registration, wrong=wrong, status=UNPROCESSABLE)
     said = form.cleaned_data
-    answer = set_aside(
-        registration_id=pk, part=part, obstacle=said["obstacle"], motive=said["motive"], actor=actor, now=clock.now()
-    )
-    messages.success(request, _answer_words(answer, registration, facts, language_of(request)))
+    try:
+        answer = set_aside(
+            registration_id=pk,
+            part=part,
+            obstacle=said["obstacle"],
+            motive=said["motive"],
+            actor=actor,
+            now=clock.now(),
+        )
+    except AlreadyRegistered:
+        messages.warning(request, gettext("Nothing was changed: this person is registered already, by another form."))
+    else:
+        messages.success(request, _answer_words(answer, registration, facts, language_of(request)))
     return SeeOther(_url(key, pk))
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.actions.second_form import NoSecondForm, leave_second_form, take_second_form
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk.frame import SeeOther, language_of
@@ -32,4 +33,6 @@ def answer(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             messages.success(request, gettext("The answers of the second form are taken over."))
     except NoSecondForm:
         messages.info(request, gettext("Nothing was changed: the second form was answered before."))
+    except AlreadyRegistered:
+        messages.warning(request, gettext("Nothing was changed: this person is registered already, by another form."))
     return SeeOther(reverse("desk:registration", args=[key, pk]))

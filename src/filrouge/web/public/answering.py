@@ -10,6 +10,7 @@ from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions import keep_place
 from filrouge.stages.registration.actions.holds import NotHeld
+from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.actions.second_form import NoSecondForm, leave_second_form, take_second_form
 from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.words import state_in_words
@@ -55,6 +56,8 @@ def second_form(
             messages.success(request, gettext("The answers of the second form are taken over."))
     except NoSecondForm:
         messages.info(request, gettext("Nothing was changed: the second form was answered before."))
+    except AlreadyRegistered:
+        messages.warning(request, gettext("Nothing was changed: this person is registered already, by another form."))
     return _back(token)
 
 

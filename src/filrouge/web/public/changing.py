@@ -13,6 +13,7 @@ from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions import change
 from filrouge.stages.registration.actions.change import lost, preview_all
+from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.facts import Application, RegistrationFacts
 from filrouge.stages.registration.forms import OF_A_REGISTRANT, ApplicationForm, values_of
 from filrouge.stages.registration.queries import capacity_with, seats_of
@@ -69,16 +70,26 @@ def send_change(
         submission=form.cleaned_data["submission"],
         received_at=clock.now(),
     )
-    change(
-        registration_id=registration.id,
-        facts=facts,
-        application=application,
-        actor=REGISTRANT,
-        now=clock.now(),
-        link=registration.link,
-    )
+    try:
+        change(
+            registration_id=registration.id,
+            facts=facts,
+            application=application,
+            actor=REGISTRANT,
+            now=clock.now(),
+            link=registration.link,
+        )
+    except AlreadyRegistered:
+        return _page(request, registration, facts, context, form, body=body, notice=_registered_elsewhere(), status=422)
     messages.success(request, gettext("Your changes are recorded."))
     return HttpResponseRedirect(str(context["personal_url"]), status=303)
+
+
+def _registered_elsewhere() -> str:
+    return gettext(
+        "Nothing was changed: this person is registered already, by another form. "
+        "The mail about that one holds the link with which it can be changed."
+    )
 
 
 def _answers(
@@ -106,6 +117,7 @@ def _page(
     body: SettledBody | None = None,
     is_check: bool = False,
     loses: Sequence[str] = (),
+    notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
     answers: Mapping[str, PartAnswer] = {}
@@ -121,7 +133,7 @@ def _page(
         "body_name": body.card.name if body and body.card else None,
         "is_check": is_check,
         "nothing_possible": False,
-        "notice": "",
+        "notice": notice,
         "form_url": request.path,
         "bodies_url": reverse("public:bodies", args=[facts.key]),
         "loses": ",".join(sorted(loses)),

@@ -14,7 +14,9 @@ from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import Gone, wishes_of
 from filrouge.stages.registration.actions.promote import move
+from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.actions.trace import Trace, states
+from filrouge.stages.registration.actions.twins import Person, counts, lock_person_of, refuse_twin
 from filrouge.stages.registration.enums import HeldFor, Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import applicant_of, capacity_of
@@ -36,10 +38,11 @@ def move_place(
     """Give the place that one of the people has in a part to another one who has none there.
 
     The seat stays with the body: nobody who waits is passed, and nobody moves up. Whoever takes it is judged by the
-    audience rule and the hour, not by what is free. Raises MoveRefused, KeyError for an unknown part, and Gone for
-    somebody who is not of this delegation.
+    audience rule and the hour, not by what is free, and may not be registered elsewhere. Raises MoveRefused, KeyError
+    for an unknown part, and Gone for somebody who is not of this delegation.
     """
     row, facts = load_delegation(delegation_id)
+    who = lock_person_of(taker)
     part_facts = facts.part(part)
     if part_facts is None:
         raise KeyError(part)
@@ -50,6 +53,7 @@ def move_place(
     ledger = Ledger(facts, [part_facts])
     giving, taking = _Side(people[giver], facts, part), _Side(people[taker], facts, part)
     quotas = _judge(giving, taking, part_facts, facts, ledger, now=now)
+    _refuse_registered_elsewhere(taking, who)
     given = PartAnswer(part_facts, PartState.WITHDRAWN)
     taken = PartAnswer(part_facts, PartState.CONFIRMED, quotas=quotas)
     held = giving.order_awaited_until
@@ -67,6 +71,15 @@ def move_place(
     trace.mail("changed", taking.row, parts=[taken])
     trace.write()
     ledger.write()
+
+
+def _refuse_registered_elsewhere(taking: "_Side", who: Person) -> None:
+    if counts(taking.wishes.values()):
+        return
+    try:
+        refuse_twin(taking.row, who)
+    except AlreadyRegistered as twin:
+        raise MoveRefused(Decision.refuse(Reason("move_registered_elsewhere"))) from twin
 
 
 class _Side:

@@ -14,12 +14,13 @@ from filrouge.stages.registration.actions.arriving import follow
 from filrouge.stages.registration.actions.ledger import Ledger
 from filrouge.stages.registration.actions.loading import load, wishes_of
 from filrouge.stages.registration.actions.promote import move, promote, settle
-from filrouge.stages.registration.actions.register import fill_applicant, wished_parts
+from filrouge.stages.registration.actions.register import fill_applicant, lock_person, wished_parts
 from filrouge.stages.registration.actions.trace import Trace, states
+from filrouge.stages.registration.actions.twins import counts, refuse_twin
 from filrouge.stages.registration.enums import ACTIVE, Obstacle, PartState
 from filrouge.stages.registration.facts import Application, RegistrationFacts
 from filrouge.stages.registration.models import PartRegistration, Registration
-from filrouge.stages.registration.queries import applicant_of, capacity_of
+from filrouge.stages.registration.queries import applicant_of, capacity_of, sort_name
 
 APPLICANT_FIELDS = (
     "given_name",
@@ -138,19 +139,25 @@ def change(
 
     Parts held and no longer wished are withdrawn, new wishes are answered by every rule, kept ones by the audience
     rule. Without `send_mails` the person is not told; whoever moves up because of it is. Raises Gone, also when
-    another personal link has replaced the one with the number `link`, and KeyError for a part that the gathering has
-    not.
+    another personal link has replaced the one with the number `link`, KeyError for a part that the gathering has not,
+    and AlreadyRegistered for one that begins to count again, or becomes another person's, while another one of that
+    person counts.
     """
+    who = (application.applicant.email, sort_name(application.applicant.name))
+    lock_person(facts.id, *who)
     wished = {part.key for part in wished_parts(facts, application.parts)}
     row, facts, ledger = load(registration_id, [part.key for part in facts.parts], link=link)
     capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
-    before = (applicant_of(row), row.language)
+    wishes = wishes_of(row, facts)
+    before, was = (applicant_of(row), row.language), (row.email, row.sort_name)
     fill_applicant(row, application.applicant, capacity)
     row.language = application.language
     # Compared as stored: a body that is found keeps no typed text.
     person_changed = (applicant_of(row), row.language) != before
+    if wished and (was != who or not counts(wishes.values())):
+        refuse_twin(row, who)
     row.save(update_fields=[*APPLICANT_FIELDS, "language"])
-    answers = _rewrite_parts(row, facts, ledger, wished, capacity, now=now)
+    answers = _rewrite_parts(row, facts, ledger, wishes, wished, capacity, now=now)
     if answers or person_changed:
         trace = Trace(facts, actor=actor, now=now)
         trace.note("registration:changed", row, data=states(answers) | {"person_changed": person_changed})
@@ -167,10 +174,16 @@ def change(
 
 
 def _rewrite_parts(
-    row: Registration, facts: GatheringFacts, ledger: Ledger, wished: set[str], capacity: Capacity, *, now: datetime
+    row: Registration,
+    facts: GatheringFacts,
+    ledger: Ledger,
+    wishes: Mapping[str, PartRegistration],
+    wished: set[str],
+    capacity: Capacity,
+    *,
+    now: datetime,
 ) -> tuple[rules.PartAnswer, ...]:
     """Move every part whose answer changed; those answers."""
-    wishes = wishes_of(row, facts)
     changed = []
     kept = {key for key, wish in wishes.items() if key in wished and wish.state == PartState.CONFIRMED.value}
     for part in facts.parts:

@@ -10,10 +10,11 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.ledger import Ledger
-from filrouge.stages.registration.actions.loading import load, wish_for
+from filrouge.stages.registration.actions.loading import load, wish_for, wishes_of
 from filrouge.stages.registration.actions.promote import move, settle
 from filrouge.stages.registration.actions.register import MotiveMissing
 from filrouge.stages.registration.actions.trace import Trace, states
+from filrouge.stages.registration.actions.twins import counts, lock_person_of, refuse_twin
 from filrouge.stages.registration.enums import Obstacle, PartState
 from filrouge.stages.registration.models import PartRegistration, Registration
 from filrouge.stages.registration.queries import applicant_of, capacity_of
@@ -68,15 +69,19 @@ def set_aside(
 ) -> rules.PartAnswer:
     """Set one rule aside for one part of one registration, with a motive; every other rule is asked again.
 
-    The answer may still be a refusal for another reason. Raises MotiveMissing, Gone, and ValueError when the part
-    is confirmed already or was withdrawn by the person.
+    The answer may still be a refusal for another reason. Raises MotiveMissing, Gone, AlreadyRegistered when nothing of
+    it counts but another registration of the person does, and ValueError when the part is confirmed already or was
+    withdrawn by the person.
     """
     if not motive.strip():
         raise MotiveMissing
+    who = lock_person_of(registration_id)
     row, facts, ledger = load(registration_id, [part])
     wish = wish_for(row, facts, part)
     if PartState(wish.state) in (PartState.CONFIRMED, PartState.WITHDRAWN):
         raise ValueError(f"nothing stands in the way of a part that is {wish.state}")
+    if not counts(wishes_of(row, facts).values()):
+        refuse_twin(row, who)
     part_facts = next(known for known in facts.parts if known.key == part)
     aside = {Obstacle(name) for name in wish.set_aside} | {obstacle}
     answer = _ask_again(row, facts, ledger, wish, part_facts, aside, now=now)

@@ -11,12 +11,13 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.change import change
 from filrouge.stages.registration.actions.loading import load, wishes_of
+from filrouge.stages.registration.actions.register import lock_person
 from filrouge.stages.registration.actions.trace import Trace
 from filrouge.stages.registration.enums import ACTIVE, PartState
 from filrouge.stages.registration.facts import Applicant, Application
 from filrouge.stages.registration.lists.second_forms import SecondFormFacts, data_of, second_form_of
 from filrouge.stages.registration.models import Registration, SecondForm
-from filrouge.stages.registration.queries import applicant_of
+from filrouge.stages.registration.queries import applicant_of, sort_name
 
 
 class NoSecondForm(LookupError):
@@ -65,8 +66,10 @@ def take_second_form(
 ) -> tuple[rules.PartAnswer, ...]:
     """Write the second form over the registration, by the rules of a change; the answers for the parts that changed.
 
-    Raises NoSecondForm, Gone.
+    Raises NoSecondForm, Gone, AlreadyRegistered.
     """
+    form = _there(registration_id)
+    lock_person(facts.id, form.applicant.email, sort_name(form.applicant.name))
     row, facts, _ = load(registration_id)
     form = _take_away(registration_id)
     application = Application(
@@ -92,10 +95,15 @@ def leave_second_form(*, registration_id: int, actor: Actor, now: datetime) -> N
     trace.write()
 
 
-def _take_away(registration_id: int) -> SecondFormFacts:
+def _there(registration_id: int) -> SecondFormFacts:
     form = second_form_of(registration_id)
     if form is None:
         raise NoSecondForm(str(registration_id))
+    return form
+
+
+def _take_away(registration_id: int) -> SecondFormFacts:
+    form = _there(registration_id)
     SecondForm.objects.filter(registration_id=registration_id).delete()
     return form
 

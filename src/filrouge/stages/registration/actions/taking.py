@@ -15,6 +15,7 @@ from filrouge.stages.registration.actions.change import change
 from filrouge.stages.registration.actions.imported import NotWaiting, close_file, waiting_file
 from filrouge.stages.registration.actions.loading import Gone
 from filrouge.stages.registration.actions.many import Outcome, register_many
+from filrouge.stages.registration.actions.register import AlreadyRegistered
 from filrouge.stages.registration.facts import Application, Registrant
 from filrouge.stages.registration.importing.drafting import Drafts, drafts_of, order_of_taking
 from filrouge.stages.registration.importing.fields import Field
@@ -96,7 +97,7 @@ def _update(one: Weighed, facts: GatheringFacts, *, actor: Actor, now: datetime,
         answers = change(
             registration_id=known.id, facts=facts, application=said, actor=actor, now=now, send_mails=send_mails
         )
-    except Gone:
+    except (Gone, AlreadyRegistered):
         return False
     beside = {difference.column for difference in one.differences} & _BESIDE
     if beside:
