@@ -23,11 +23,19 @@ class LetterRef:
 
 
 @dataclass(frozen=True)
+class SendingRef:
+    """A sending by its name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class ListFacts:
     """A saved question to the directory; `languages` empty for all of them.
 
-    `received`: only who received that letter; `lacking`: nobody who received that one. `wrote`: the name of a sending,
-    when those alone are meant whom it reached.
+    `received`: only who received that letter; `lacking`: nobody who received that one; `reached`: only those whom that
+    sending reached.
     """
 
     id: int
@@ -37,7 +45,7 @@ class ListFacts:
     only_unanswered: bool = False
     received: LetterRef | None = None
     lacking: LetterRef | None = None
-    wrote: str = ""
+    reached: SendingRef | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class RecipientList(models.Model):
     """A saved question to the directory: whom a rule means, in which languages, and whether who answered stays out.
 
     `languages` empty: in every language. `received`: only who received that letter; `lacking`: nobody who received that
-    one. It holds no names: who is on it is asked anew each time.
+    one; `reached`: only those whom that sending reached. It holds no names: who is on it is asked anew each time.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="recipient_lists")
@@ -27,6 +27,7 @@ class RecipientList(models.Model):
     only_unanswered = models.BooleanField(default=False)
     received = models.ForeignKey(Letter, null=True, on_delete=models.RESTRICT, related_name="lists_of_readers")
     lacking = models.ForeignKey(Letter, null=True, on_delete=models.RESTRICT, related_name="lists_of_others")
+    reached = models.ForeignKey("Sending", null=True, on_delete=models.RESTRICT, related_name="lists_of_readers")
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=200)
 

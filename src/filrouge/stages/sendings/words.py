@@ -35,8 +35,9 @@ def list_in_words(asked: ListFacts, vocabulary: Vocabulary, language: str) -> st
     ):
         if letter is not None:
             said = words % {"whom": said, "letter": letter_title(letter.kind, letter.dated, language)}
-    if asked.wrote:
-        said = gettext("%(whom)s, only who received the sending “%(sending)s”") % {"whom": said, "sending": asked.wrote}
+    if asked.reached:
+        named = {"whom": said, "sending": asked.reached.name}
+        said = gettext("%(whom)s, only who received the sending “%(sending)s”") % named
     return said + "."
 
 

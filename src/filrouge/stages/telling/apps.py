@@ -12,10 +12,8 @@ class TellingConfig(AppConfig):
     def ready(self) -> None:
         """Make them known."""
         from filrouge.ground import chores
-        from filrouge.stages.sendings.queries import narrowing
-        from filrouge.stages.telling import mails, permissions, queries  # noqa: F401
+        from filrouge.stages.telling import mails, permissions  # noqa: F401
         from filrouge.stages.telling.actions import tell
 
         mails.register_all()
-        narrowing.register(queries.only_in, queries.readers_named)
         chores.register("telling: those who were invited or written to", tell.tell_due)

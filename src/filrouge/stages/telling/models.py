@@ -7,7 +7,6 @@ from django.db import models
 from filrouge.ground.directory.models import Contact
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.stages.gatherings.models import Gathering
-from filrouge.stages.sendings.models import RecipientList, Sending
 from filrouge.stages.telling.enums import News
 
 
@@ -52,16 +51,3 @@ class ToldContact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.telling_id} {self.contact_id} {self.news}"
-
-
-class CorrectionList(models.Model):
-    """A list of recipients that means those alone whom a sending reached."""
-
-    recipients = models.OneToOneField(RecipientList, on_delete=models.CASCADE, related_name="corrects")
-    sending = models.OneToOneField(Sending, on_delete=models.CASCADE, related_name="corrected_by")
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.recipients_id} {self.sending_id}"

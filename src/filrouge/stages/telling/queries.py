@@ -1,7 +1,7 @@
 """Who was invited or written to and does not know what holds now: the same few queries for ten as for ten thousand."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,10 +26,11 @@ from filrouge.stages.registration.lists.answered import registered_addresses
 from filrouge.stages.registration.models import Arrival
 from filrouge.stages.sendings.enums import RecipientState
 from filrouge.stages.sendings.models import SendingRecipient
+from filrouge.stages.sendings.queries.receipts import reached_by
 from filrouge.stages.telling import rules
 from filrouge.stages.telling.enums import News, NotTold
 from filrouge.stages.telling.facts import Knows, Reader, TellingFacts, Unaware
-from filrouge.stages.telling.models import CorrectionList, Telling, ToldContact
+from filrouge.stages.telling.models import Telling, ToldContact
 
 _COMING = frozenset({InvitationState.PENDING.value, InvitationState.ACCEPTED.value})
 _UNDER_WAY = frozenset({MailState.WAITING.value, MailState.SENDING.value})
@@ -209,26 +210,6 @@ def may_have_news(facts: GatheringFacts, *, now: datetime) -> bool:
     if facts.state in ASIDE or moves_of(facts):
         return True
     return ToldContact.objects.filter(telling__gathering_id=facts.id, news=News.PUT_OFF.value).exists()
-
-
-def reached_by(sending_id: int) -> frozenset[int]:
-    """The ids of the contacts whom a sending reached, or to whom it is under way; one query."""
-    rows = SendingRecipient.objects.filter(
-        sending_id=sending_id, state=RecipientState.QUEUED.value, mail__bounced_at=None
-    ).order_by()
-    return frozenset(pk for pk, state in rows.values_list("contact_id", "mail__state") if state not in _NOT_LEFT)
-
-
-def only_in(list_id: int) -> frozenset[int] | None:
-    """Whom a list means, when it is for the readers of a sending alone; two queries at most."""
-    sending = CorrectionList.objects.filter(recipients_id=list_id).values_list("sending_id", flat=True).first()
-    return None if sending is None else reached_by(sending)
-
-
-def readers_named(list_ids: Collection[int]) -> Mapping[int, str]:
-    """Of these lists, those that mean the readers of a sending alone, with its name; one query."""
-    rows = CorrectionList.objects.filter(recipients_id__in=list(list_ids)).order_by()
-    return dict(rows.values_list("recipients_id", "sending__name"))
 
 
 def misled_by(sending_id: int, found: Unaware) -> int:

@@ -64,7 +64,7 @@ class ListForm(forms.Form):
         return group == GROUPS[0] or any(field.value() for field in self.of_group(group))
 
     def said(self, asked: ListFacts | None) -> ListFacts:
-        """The list as the action takes it; of which letters it speaks stays as it was."""
+        """The list as the action takes it; of which letters and sending it speaks stays as it was."""
         given = self.cleaned_data
         return ListFacts(
             id=asked.id if asked else 0,
@@ -74,6 +74,7 @@ class ListForm(forms.Form):
             only_unanswered=given["only_unanswered"],
             received=asked.received if asked else None,
             lacking=asked.lacking if asked else None,
+            reached=asked.reached if asked else None,
         )
 
     def _rule(self) -> Rule:

@@ -36,6 +36,7 @@ def write_list(*, facts: GatheringFacts, said: ListFacts, actor: Actor, now: dat
         "only_unanswered": said.only_unanswered,
         "received_id": said.received.id if said.received else None,
         "lacking_id": said.lacking.id if said.lacking else None,
+        "reached_id": said.reached.id if said.reached else None,
         "changed_at": now,
         "changed_by": actor.label[:200],
     }

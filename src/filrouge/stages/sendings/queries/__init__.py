@@ -33,13 +33,13 @@ from filrouge.stages.sendings.facts import (
     RecipientLine,
     Role,
     SendingFacts,
+    SendingRef,
     Surroundings,
     TextFacts,
     Verdict,
 )
 from filrouge.stages.sendings.models import RecipientList, Sending, SendingAnnex, SendingRecipient
-from filrouge.stages.sendings.queries.narrowing import only_in, readers_named
-from filrouge.stages.sendings.queries.receipts import readers_of
+from filrouge.stages.sendings.queries.receipts import reached_by, readers_of
 
 # ---------------------------------------------------------------------------------------------------------------- words
 
@@ -93,23 +93,21 @@ def _terms(own: tuple[TermFacts, ...], catalogue: Mapping[str, Word]) -> tuple[T
 
 
 def lists_of(gathering_id: int) -> Sequence[ListFacts]:
-    """The lists of a gathering, by name; two queries."""
-    rows = list(_lists().filter(gathering_id=gathering_id).order_by("name", "pk"))
-    wrote = readers_named([row.pk for row in rows])
-    return [_list(row, wrote.get(row.pk, "")) for row in rows]
+    """The lists of a gathering, by name; one query."""
+    return [_list(row) for row in _lists().filter(gathering_id=gathering_id).order_by("name", "pk")]
 
 
 def list_by_id(*, gathering_id: int, list_id: int) -> ListFacts | None:
     """One list of a gathering, None if there is none."""
     row = _lists().filter(gathering_id=gathering_id, pk=list_id).first()
-    return _list(row, readers_named([row.pk]).get(row.pk, "")) if row else None
+    return _list(row) if row else None
 
 
 def _lists() -> QuerySet[RecipientList]:
-    return RecipientList.objects.select_related("received", "lacking")
+    return RecipientList.objects.select_related("received", "lacking", "reached")
 
 
-def _list(row: RecipientList, wrote: str) -> ListFacts:
+def _list(row: RecipientList) -> ListFacts:
     return ListFacts(
         id=row.pk,
         name=row.name,
@@ -118,7 +116,7 @@ def _list(row: RecipientList, wrote: str) -> ListFacts:
         only_unanswered=row.only_unanswered,
         received=_letter(row.received),
         lacking=_letter(row.lacking),
-        wrote=wrote,
+        reached=SendingRef(row.reached.pk, row.reached.name) if row.reached else None,
     )
 
 
@@ -136,7 +134,7 @@ class Asked:
 
 def ask(asked: ListFacts, facts: GatheringFacts, *, on: date) -> Asked:
     """Ask the whole directory; the same few queries for ten contacts as for ten thousand."""
-    only = only_in(asked.id)
+    only = reached_by(asked.reached.id) if asked.reached else None
     cards = [card for card in all_contacts(facts.organiser_id) if only is None or card.id in only]
     persons = persons_of(facts, cards, on=on)
     around = Surroundings(

@@ -12,7 +12,7 @@ from filrouge.core.names import PersonName
 from filrouge.core.text import Translated
 from filrouge.ground.mail.enums import MailState
 from filrouge.stages.sendings.enums import RecipientState
-from filrouge.stages.sendings.models import LetterReceipt
+from filrouge.stages.sendings.models import LetterReceipt, SendingRecipient
 
 _LEFT = (MailState.WAITING.value, MailState.SENDING.value, MailState.SENT.value)
 
@@ -27,6 +27,17 @@ def _received(letter_id: int) -> QuerySet[LetterReceipt]:
 def readers_of(letter_id: int) -> frozenset[int]:
     """The ids of the contacts who received a letter, or to whom it is under way; one query."""
     return frozenset(_received(letter_id).values_list("recipient__contact_id", flat=True))
+
+
+def reached_by(sending_id: int) -> frozenset[int]:
+    """The ids of the contacts whom a sending reached, or to whom it is under way; one query."""
+    rows = SendingRecipient.objects.filter(
+        Q(mail=None) | Q(mail__state__in=_LEFT),
+        sending_id=sending_id,
+        state=RecipientState.QUEUED.value,
+        mail__bounced_at=None,
+    )
+    return frozenset(rows.order_by().values_list("contact_id", flat=True))
 
 
 def number_of_readers(letter_id: int) -> int:
