@@ -128,7 +128,7 @@ def test_looking_at_the_small_form_writes_nothing() -> None:
     with at():
         gatherings.load(communities_first())
         assert open_page(visitor(), TELL_ME).has_form
-        assert not open_page(visitor(), TELL_ME + "?left=1").has_form
+        assert not open_page(visitor(), TELL_ME + "?asked=1").has_form
         assert nothing_kept()
 
 

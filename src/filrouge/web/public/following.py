@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -21,8 +20,11 @@ from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.registering import UNPROCESSABLE
 from filrouge.web.public.secret_links import kept_to_oneself
+from filrouge.web.public.small_forms import asked, form_page, stale_words
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
+
+_FOLLOW = "public/follow.html"
 
 
 def follow_url(facts: GatheringFacts) -> str:
@@ -38,22 +40,20 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     if rules.may_follow(facts).is_refused:
         return HttpResponseRedirect(reverse("public:gathering", args=[key]), status=303)
     if request.method != "POST":
-        return _page(request, facts, FollowForm(facts, language), is_asked="asked" in request.GET)
+        return form_page(request, facts, _FOLLOW, FollowForm(facts, language))
     form = FollowForm(facts, language, request.POST)
     if not form.is_valid():
-        return _page(request, facts, form, status=UNPROCESSABLE)
+        return form_page(request, facts, _FOLLOW, form, status=UNPROCESSABLE)
     said = form.cleaned_data
     ask_to_follow(facts=facts, email=said["email"], category=said["category"], language=language, now=clock.now())
-    return HttpResponseRedirect(request.path + "?asked=1", status=303)
+    return asked(request)
 
 
 def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
     """The small form again with what was typed, when its token was missing or stale. Nothing was kept."""
-    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
     facts = public_gathering(key)
     form = FollowForm(facts, request.LANGUAGE_CODE, request.POST)
-    form.is_valid()
-    return _page(request, facts, form, notice=stale, status=403)
+    return form_page(request, facts, _FOLLOW, form, notice=stale_words(), status=403)
 
 
 page.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
@@ -102,21 +102,3 @@ def _read(read: tuple[UUID, int] | None) -> tuple[UUID, GatheringFacts]:
     if read is None or facts is None or facts.state is GatheringState.DRAFT:
         raise Http404("no such link")
     return read[0], facts
-
-
-def _page(
-    request: HttpRequest,
-    facts: GatheringFacts,
-    form: FollowForm,
-    *,
-    is_asked: bool = False,
-    notice: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        **gathering_context(facts, request.LANGUAGE_CODE),
-        "form": form,
-        "is_asked": is_asked,
-        "notice": notice,
-    }
-    return render(request, "public/follow.html", context, status=status)

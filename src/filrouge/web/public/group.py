@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +13,7 @@ from filrouge.web.public.group_file import fill_from_file
 from filrouge.web.public.group_page import group_page
 from filrouge.web.public.group_sent import GroupSent, read_group
 from filrouge.web.public.registering import UNPROCESSABLE, closed_page, registration_notice
+from filrouge.web.public.small_forms import stale_words
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 
@@ -80,8 +80,7 @@ def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
     facts, now = public_gathering(key), clock.now()
     sent = read_group(request, facts, now=now)
     sent.quiet()
-    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
-    return group_page(request, sent, notice={"tone": "warn", "title": stale, "said": []}, status=403)
+    return group_page(request, sent, notice={"tone": "warn", "title": stale_words(), "said": []}, status=403)
 
 
 page.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]

@@ -2,9 +2,8 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -12,8 +11,8 @@ from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.actions.opening import leave_address
 from filrouge.web.public.first import priority_notice
-from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.registering import UNPROCESSABLE, registration_notice
+from filrouge.web.public.small_forms import asked, form_page, stale_words
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 
@@ -38,41 +37,35 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     if not priority_notice(facts, language, now=now) or registration_notice(facts, now=now, language=language):
         return HttpResponseRedirect(reverse("public:register", args=[key]), status=303)
     if request.method != "POST":
-        return _page(request, facts, OpeningForm(), is_left="left" in request.GET)
+        return _page(request, facts, OpeningForm())
     form = OpeningForm(request.POST)
     if not form.is_valid():
         return _page(request, facts, form, status=UNPROCESSABLE)
     leave_address(facts=facts, email=form.cleaned_data["email"], language=language, actor=REGISTRANT, now=now)
     # The same answer whoever left the address before: nobody learns who did.
-    return HttpResponseRedirect(request.path + "?left=1", status=303)
+    return asked(request)
 
 
 def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
     """The small form again with what was typed, when its token was missing or stale. Nothing was kept."""
-    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
-    form = OpeningForm(request.POST)
-    form.is_valid()
-    return _page(request, public_gathering(key), form, notice=stale, status=403)
+    return _page(request, public_gathering(key), OpeningForm(request.POST), notice=stale_words(), status=403)
 
 
 page.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
 
 
 def _page(
-    request: HttpRequest,
-    facts: GatheringFacts,
-    form: OpeningForm,
-    *,
-    is_left: bool = False,
-    notice: str = "",
-    status: int = 200,
+    request: HttpRequest, facts: GatheringFacts, form: OpeningForm, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {
-        **gathering_context(facts, request.LANGUAGE_CODE),
-        "form": form,
-        "is_left": is_left,
-        "notice": notice,
-        "priority": priority_notice(facts, request.LANGUAGE_CODE, now=clock.now()),
-        "register_url": reverse("public:register", args=[facts.key]),
-    }
-    return render(request, "public/opening.html", context, status=status)
+    priority = priority_notice(facts, request.LANGUAGE_CODE, now=clock.now())
+    register_url = reverse("public:register", args=[facts.key])
+    return form_page(
+        request,
+        facts,
+        "public/opening.html",
+        form,
+        notice=notice,
+        status=status,
+        priority=priority,
+        register_url=register_url,
+    )

@@ -24,8 +24,11 @@ from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.own_address_words import sections
 from filrouge.web.public.registering import UNPROCESSABLE
 from filrouge.web.public.secret_links import kept_to_oneself
+from filrouge.web.public.small_forms import asked, form_page, stale_words
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
+
+_ASK = "public/own_address_ask.html"
 
 
 class AddressForm(forms.Form):
@@ -45,39 +48,20 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     """The small form. Whoever types an address is told to look into that mailbox, whatever is held on it."""
     facts = public_gathering(key)
     if request.method != "POST":
-        return _ask(request, facts, AddressForm(), is_asked="asked" in request.GET)
+        return form_page(request, facts, _ASK, AddressForm())
     form = AddressForm(request.POST)
     if not form.is_valid():
-        return _ask(request, facts, form, status=UNPROCESSABLE)
+        return form_page(request, facts, _ASK, form, status=UNPROCESSABLE)
     ask_for_data(facts=facts, email=form.cleaned_data["email"], language=request.LANGUAGE_CODE, now=clock.now())
-    return HttpResponseRedirect(request.path + "?asked=1", status=303)
+    return asked(request)
 
 
 def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
     """The small form again with what was typed, when its token was missing or stale. Nothing was sent."""
-    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
-    return _ask(request, public_gathering(key), AddressForm(request.POST), notice=stale, status=403)
+    return form_page(request, public_gathering(key), _ASK, AddressForm(request.POST), notice=stale_words(), status=403)
 
 
 ask.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
-
-
-def _ask(
-    request: HttpRequest,
-    facts: GatheringFacts,
-    form: AddressForm,
-    *,
-    is_asked: bool = False,
-    notice: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        **gathering_context(facts, request.LANGUAGE_CODE),
-        "form": form,
-        "is_asked": is_asked,
-        "notice": notice,
-    }
-    return render(request, "public/own_address_ask.html", context, status=status)
 
 
 @never_cache
@@ -162,14 +146,8 @@ def _read(token: str) -> tuple[GatheringFacts, str]:
 
 
 def _over(request: HttpRequest, facts: GatheringFacts) -> HttpResponse:
-    context = gathering_context(facts, request.LANGUAGE_CODE) | {
-        "is_over": True,
-        "form": AddressForm(),
-        "is_asked": False,
-        "notice": "",
-        "action": reverse("public:own_address_ask", args=[facts.key]),
-    }
-    return kept_to_oneself(render(request, "public/own_address_ask.html", context, status=410))
+    action = reverse("public:own_address_ask", args=[facts.key])
+    return kept_to_oneself(form_page(request, facts, _ASK, AddressForm(), status=410, is_over=True, action=action))
 
 
 def _context(request: HttpRequest, facts: GatheringFacts, token: str, address: str) -> dict[str, Any]:

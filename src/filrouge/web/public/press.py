@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,6 +22,7 @@ from filrouge.stages.press.layout.text import plain_line
 from filrouge.stages.press.queries import annex_content, issued_pdf, public_releases
 from filrouge.web.public.masthead import gathering_context
 from filrouge.web.public.registering import UNPROCESSABLE
+from filrouge.web.public.small_forms import asked, form_page, stale_words
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering, public_release
 from filrouge.web.shell.releases import article, public_facts
@@ -131,39 +131,27 @@ def accreditation(request: HttpRequest, key: str) -> HttpResponse:
     if not rules.welcomes_journalists(facts):
         return HttpResponseRedirect(reverse("public:press", args=[key]), status=303)
     if request.method != "POST":
-        return _form_page(request, facts, AccreditationForm(), is_asked="asked" in request.GET)
+        return _form_page(request, facts, AccreditationForm())
     form = AccreditationForm(request.POST)
     if not form.is_valid():
         return _form_page(request, facts, form, status=UNPROCESSABLE)
     ask_to_come(facts=facts, language=language, now=clock.now(), **form.cleaned_data)
-    return HttpResponseRedirect(request.path + "?asked=1", status=303)
+    return asked(request)
 
 
 def after_csrf_failure(request: HttpRequest, key: str) -> HttpResponse:
     """The form again with what was typed, when its token was missing or stale. Nothing was kept."""
-    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
     form = AccreditationForm(request.POST)
-    form.is_valid()
-    return _form_page(request, public_gathering(key), form, notice=stale, status=403)
+    return _form_page(request, public_gathering(key), form, notice=stale_words(), status=403)
 
 
 accreditation.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
 
 
 def _form_page(
-    request: HttpRequest,
-    facts: GatheringFacts,
-    form: AccreditationForm,
-    *,
-    is_asked: bool = False,
-    notice: str = "",
-    status: int = 200,
+    request: HttpRequest, facts: GatheringFacts, form: AccreditationForm, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {
-        **gathering_context(facts, request.LANGUAGE_CODE),
-        "form": form,
-        "is_asked": is_asked,
-        "notice": notice,
-        "press_url": reverse("public:press", args=[facts.key]),
-    }
-    return render(request, "public/accreditation.html", context, status=status)
+    press_url = reverse("public:press", args=[facts.key])
+    return form_page(
+        request, facts, "public/accreditation.html", form, notice=notice, status=status, press_url=press_url
+    )

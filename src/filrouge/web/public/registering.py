@@ -36,6 +36,7 @@ from filrouge.web.public.passed_on import via_of, via_shown
 from filrouge.web.public.privacy import form_words
 from filrouge.web.public.residents import resident_context
 from filrouge.web.public.secret_links import closed_link_page
+from filrouge.web.public.small_forms import stale_words
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import public_gathering
 from filrouge.web.shell.bodies import SettledBody, settle_body
@@ -115,8 +116,7 @@ def after_csrf_failure(request: HttpRequest, key: str, *, as_resident: bool = Fa
     form = ApplicationForm(facts, request.POST, as_resident=as_resident, at=clock.now())
     body = settle_body(form, facts)
     form.is_valid()
-    stale = gettext("The page had been open too long. Nothing was sent yet: check your answers and send them again.")
-    return form_page(request, facts, form, body=body, notice=stale, status=403)
+    return form_page(request, facts, form, body=body, notice=stale_words(), status=403)
 
 
 page.after_csrf_failure = after_csrf_failure  # type: ignore[attr-defined]
