@@ -1,13 +1,12 @@
 """The protections taken away: what they prevent really happens, so the other tests of this folder are able to fail."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, connections, models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 
 from filrouge.ground.people.actors import REGISTRANT
-from filrouge.ground.sqlite.base import DatabaseWrapper
 from filrouge.stages.registration.actions import register, withdraw
 from filrouge.stages.registration.models import PartSeats
 from tests.support.at_once import at_once, failures
@@ -51,17 +50,6 @@ def test_without_row_locks_seats_of_a_quota_are_sold_twice(monkeypatch: pytest.M
         if faults(facts.id) or any(isinstance(error, IntegrityError) for error in stopped):
             return
     pytest.fail("no seat was ever sold twice: the races prove nothing")
-
-
-@pytest.fixture
-def deferred_transactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """New connections begin their transactions without the write lock, as SQLite does by itself, and do not queue."""
-    monkeypatch.setattr(DatabaseWrapper, "_take_turn", lambda _connection: None)
-    options = connections.settings["default"]["OPTIONS"]
-    connection.close()
-    before = options.pop("transaction_mode")
-    yield
-    options["transaction_mode"] = before
 
 
 @pytest.mark.only_on("sqlite")  # PostgreSQL has no transaction mode

@@ -1,16 +1,15 @@
 """One invitation answered, closed, passed on, replaced and erased at the same moment; and what happens unprotected."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, connections, models
+from django.db import IntegrityError, OperationalError, connection, models
 
 from filrouge.ground.audit.models import AuditEntry
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import REGISTRANT, SYSTEM
-from filrouge.ground.sqlite.base import DatabaseWrapper
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.invitations.actions.answering import IsRegistered
 from filrouge.stages.invitations.actions.answering import LinkClosed as AnswerClosed
@@ -34,7 +33,7 @@ from tests.support.invited import a_guest, answers_told, close, comes, invitatio
 from tests.support.small_gathering import OPEN, somebody
 from tests.support.soundness import faults
 
-TRIES = 12
+TRIES = 40
 ARRIVING = "filrouge.stages.registration.actions.arriving."
 ANSWERING = "filrouge.stages.invitations.actions.answering."
 FORWARDING = "filrouge.stages.registration.actions.forwarding."
@@ -111,17 +110,6 @@ def test_control_the_database_lets_one_registration_answer(monkeypatch: pytest.M
     with pytest.raises(IntegrityError):
         comes(facts, pk, "day", "two@rey.example")
     assert Registration.objects.count() == 1
-
-
-@pytest.fixture
-def deferred_transactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """New connections begin their transactions without the write lock, as SQLite does by itself, and do not queue."""
-    monkeypatch.setattr(DatabaseWrapper, "_take_turn", lambda _connection: None)
-    options = connections.settings["default"]["OPTIONS"]
-    connection.close()
-    before = options.pop("transaction_mode")
-    yield
-    options["transaction_mode"] = before
 
 
 @pytest.mark.only_on("sqlite")  # PostgreSQL has no transaction mode

@@ -17,6 +17,18 @@ from tests.support.pdf_reading import faults, whole_text
 pytestmark = pytest.mark.django_db
 
 BACK_TO = ("Initiative d’exemple", "Beispielgasse 1")
+# Of each language: the title, and how the notice says who sees meals and access, until when, and whom to ask.
+NOTICES = (
+    ("fr", "Bulletin d’inscription", "Les repas et l’accès ne sont vus que", "effacés 30 jours plus tard", "effacer :"),
+    ("de", "Anmeldetalon", "Mahlzeiten und Zugang sehen nur", "30 Tage später gelöscht", "Löschung:"),
+    (
+        "it",
+        "Tagliando d’iscrizione",
+        "Pasti e accesso sono visti solo",
+        "cancellati 30 giorni più tardi",
+        "cancellare:",
+    ),
+)
 
 
 def test_the_form_of_aarau_in_three_languages() -> None:
@@ -31,14 +43,16 @@ def test_the_form_of_aarau_in_three_languages() -> None:
     assert [question.key for question in day.questions] == ["access"]
     assert (form.profile, form.deadline) == (LetterProfile.CH_DE, date(2023, 4, 14))
     assert form.email == "assemblees@initiative-des-villes.example"
-    for language, title in (("fr", "Bulletin d’inscription"), ("de", "Anmeldetalon"), ("it", "Tagliando d’iscrizione")):
+    for language, title, seen, erased, whom in NOTICES:
         pdf = reply_form_pdf(reply_form_of(facts, language, back_to=BACK_TO, direct_url="https://a.example/x"))
         assert faults(pdf) == []
         text = " ".join(whole_text(pdf).split())
         assert text.startswith(title)
-        # Under the questions: what for, who sees it, until when, whom to ask.
-        assert "assemblees@initiative-des-villes.example" in text.partition("30")[2]
-        assert "/g/aarau-2023/privacy/" in text
+        # What is written there: who sees it, until when, whom to ask, where more is said.
+        notice = text[text.index(seen) :]
+        assert erased in notice
+        assert f"{whom} assemblees@initiative-des-villes.example" in notice
+        assert "/g/aarau-2023/privacy/" in notice
 
 
 def test_no_need_is_asked_where_no_part_asks_and_no_hour_is_invented() -> None:
