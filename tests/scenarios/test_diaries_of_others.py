@@ -6,14 +6,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 
-from filrouge.ground.people.actors import SYSTEM
+from filrouge.ground.people.actors import REGISTRANT, SYSTEM
 from filrouge.stages.gatherings.actions import change_state
 from filrouge.stages.gatherings.enums import GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.registration.actions import withdraw
+from filrouge.stages.registration.actions.writing import call_off
 from tests.support import gatherings
 from tests.support.clock import at
-from tests.support.forms import visitor
+from tests.support.forms import open_page, visitor
 from tests.support.gatherings import MULHOUSE, changed, with_part
 from tests.support.mailbox import PostOffice
 from tests.support.other_diary import OtherDiary, Refused, other_diary
@@ -89,6 +92,57 @@ def test_the_mail_updates_what_the_page_gave(diary: OtherDiary, post_office: Pos
         page = visitor().get(f"/r/{receipt.token}/day-1.ics")
         assert page.status_code == 200
         assert len(diary.events) == 1
+
+
+def test_the_mails_of_one_person_cancel_give_back_and_cancel_the_same_entry(
+    diary: OtherDiary, post_office: PostOffice
+) -> None:
+    """Withdrawn, come back by the same link, called off: each mail is about the one entry, and each is newer."""
+    with at("2022-03-01T09:00:00+01:00"):
+        facts = load(**HOURS)
+        receipt = registered(VISITOR, facts, "day-1")
+        (asked,) = calendars(post_office)
+        assert diary.take(asked) == "new"
+        registered(Person("Marc", "Obrecht", "m.obrecht@example.org", "Ville de Kembs"), facts, "day-2")
+        post_office.deliver()
+    with at("2022-03-02T09:00:00+01:00") as now:
+        form = open_page(visitor(), f"/r/{receipt.token}/change/")
+        withdraw(registration_id=receipt.registration_id, parts=["day-1"], actor=REGISTRANT, now=now)
+        (gone,) = calendars(post_office)
+        assert b"METHOD:CANCEL" in gone
+        assert diary.take(gone) == "updated"
+        assert status_of(diary) == "CANCELLED"
+        assert diary.take(asked) == "ignored", "the first mail, opened late, brings nothing back"
+    with at("2022-03-03T09:00:00+01:00"):
+        assert form.send().status == 200
+        (back,) = calendars(post_office)
+        assert diary.take(back) == "updated"
+        assert status_of(diary) == "CONFIRMED"
+        assert diary.take(gone) == "ignored"
+    with at("2022-03-15T09:00:00+01:00") as now:
+        call_off(gathering_id=facts.id, actor=SYSTEM, now=now, motive="La salle a brûlé.")
+        off = next(one for one in calendars(post_office) if VISITOR.email.encode() in unfolded(one))
+        assert b"METHOD:CANCEL" in off
+        assert diary.take(off) == "updated"
+        assert status_of(diary) == "CANCELLED"
+        sequences = [int(vobject.readOne(one.decode()).vevent.sequence.value) for one in (asked, gone, back, off)]
+        assert sequences[:3] == [sequences[0]] * 3, "the organiser changed nothing"
+        assert sequences[3] > sequences[0]
+
+
+def calendars(office: PostOffice) -> list[bytes]:
+    """The calendar objects of the mails that are under way."""
+    return [bytes(part.get_payload(decode=True)) for mail in office.deliver() for part in mail.calendar_parts]
+
+
+def unfolded(calendar: bytes) -> bytes:
+    return calendar.replace(b"\r\n ", b"")
+
+
+def status_of(diary: OtherDiary) -> str:
+    """What the one entry says."""
+    (event,) = diary.events.values()
+    return str(event.status.value)
 
 
 def test_a_feed_read_again_replaces_itself(diary: OtherDiary) -> None:
