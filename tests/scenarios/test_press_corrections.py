@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from filrouge.ground.mail.bounces import Bounce
+from filrouge.ground.mail.enums import Answer
+from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.enums import Role
 from filrouge.stages.press.models import PressDelivery, PressRelease
+from filrouge.stages.sendings.actions.bounces import record_bounces
 from tests.support import gatherings
 from tests.support.clock import at, instant
 from tests.support.desk_factories import desk_of, press, send
@@ -257,3 +261,27 @@ def test_the_embargo_ends_at_its_instant_in_summer_time_too(
     with at(from_then):
         assert visitor("fr").get(found.public).status_code == 200
         assert found.public in visitor("fr").get(f"/g/{KEY}/press/").content.decode()
+
+
+def test_an_address_that_sends_mails_back_is_left_out_until_it_is_listed_anew(post_office: PostOffice) -> None:
+    with at(SPRING):
+        found = sent(COLLOQUIUM, OTHER)
+        post_office.deliver()
+    with at(LATER) as now:
+        mail = OutgoingMail.objects.get(to=OTHER["email"])
+        report = Bounce(mail.pk, (mail.to,), Answer.HARD, "550 5.1.1 no such user")
+        assert record_bounces([report], now=now).new[Answer.HARD] == 1
+        listed = open_page(found.client, f"{found.root}list/")
+        row = listed.said(f"//tr[contains(., '{OTHER['email']}')]")
+        assert "Mails come back" in row and "550 5.1.1 no such user" in row
+        assert "Mails come back" not in listed.said(f"//tr[contains(., '{JOURNALIST['email']}')]")
+        found.issued(embargo=False)
+        assert "The release leaves to 1 journalist." in found.send_it().text
+        assert [letter.to for letter in post_office.deliver()] == [JOURNALIST["email"]]
+    with at(LATEST):
+        (forget,) = listed.tree.xpath(f"//tr[contains(., '{OTHER['email']}')]//form/@action")
+        press(found.client, listed, forget)
+        found.list_journalist(**OTHER)
+        assert "Mails come back" not in open_page(found.client, f"{found.root}list/").text
+        assert "The release leaves to 1 journalist." in found.send_it().text
+        assert [letter.to for letter in post_office.deliver()] == [OTHER["email"]]

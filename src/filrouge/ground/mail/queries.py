@@ -44,6 +44,15 @@ def all_mails(*, limit: int = 200) -> Sequence[MailLine]:
     return [MailLine(**row) for row in OutgoingMail.objects.order_by("-created_at", "-id").values(*_FIELDS)[:limit]]
 
 
+def returned(organiser_id: int, addresses: Collection[str]) -> dict[str, tuple[datetime, str]]:
+    """Of these addresses, those from which a mail of the organiser came back for good: when last, and what the server
+    said; one query.
+    """
+    rows = OutgoingMail.objects.filter(organiser_id=organiser_id, to__in=addresses, bounced_softly=False)
+    found = rows.exclude(bounced_at=None).order_by("bounced_at")
+    return {to: (at, why) for to, at, why in found.values_list("to", "bounced_at", "bounce") if at}
+
+
 def mail_by_id(mail_id: int) -> MailLine | None:
     """One mail, None if there is none."""
     row = OutgoingMail.objects.filter(pk=mail_id).values(*_FIELDS).first()

@@ -115,7 +115,7 @@ class ReleaseFacts:
 
 @dataclass(frozen=True)
 class JournalistFacts:
-    """Somebody of the press list; `source` and `source_on` say where the address comes from."""
+    """Somebody of the press list since `listed_at`; `source` and `source_on` say where the address comes from."""
 
     id: int
     name: str
@@ -124,6 +124,7 @@ class JournalistFacts:
     language: str
     source: str
     source_on: date
+    listed_at: datetime
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from filrouge.core.text import Translated
 from filrouge.ground.address_digests import digests_of
 from filrouge.ground.mail.objectors import objectors
+from filrouge.ground.mail.queries import returned
 from filrouge.stages.press.drafts import ReleaseAnnex, ReleaseDraft, ReleaseText
 from filrouge.stages.press.enums import AccreditationState, ReleaseKind, ReleaseState
 from filrouge.stages.press.facts import AccreditationFacts, JournalistFacts, Quote
@@ -141,7 +142,9 @@ def journalists_of(organiser_id: int) -> Sequence[JournalistFacts]:
     """The press list of an organiser, by medium."""
     rows = Journalist.objects.filter(organiser_id=organiser_id).order_by("medium", "name", "pk")
     return [
-        JournalistFacts(row.pk, row.name, row.medium, row.email, row.language, row.source, row.source_on)
+        JournalistFacts(
+            row.pk, row.name, row.medium, row.email, row.language, row.source, row.source_on, listed_at=row.created_at
+        )
         for row in rows
     ]
 
@@ -151,11 +154,25 @@ def unwilling_of(organiser_id: int, journalists: Sequence[JournalistFacts]) -> f
     return objectors(organiser_id, [one.email for one in journalists])
 
 
+def returned_from(organiser_id: int, journalists: Sequence[JournalistFacts]) -> Mapping[str, str]:
+    """The addresses from which mails came back since they were put on the list, with what the server said; one query.
+
+    Whoever is taken off and put on again is tried again.
+    """
+    back = returned(organiser_id, [one.email for one in journalists])
+    return {one.email: back[one.email][1] for one in journalists if one.email in back and _since(one, back[one.email])}
+
+
+def _since(one: JournalistFacts, back: tuple[datetime, str]) -> bool:
+    return back[0] > one.listed_at
+
+
 def waiting_for(release: ReleaseDraft, organiser_id: int) -> Sequence[JournalistFacts]:
-    """Those of the press list to whom an issued release would leave now: whoever has not got it and takes mails.
+    """Those of the press list to whom an issued release would leave now: whoever has not got it, takes mails
+    and can be reached.
 
     A correction goes to those who received the first version, a cancellation to those who received any release of the
-    gathering; where nobody did, to the whole list. Four queries at most.
+    gathering; where nobody did, to the whole list. Five queries at most.
     """
     before, got = _receivers(release), _digests(release_id=release.id)
     people = [
@@ -163,8 +180,8 @@ def waiting_for(release: ReleaseDraft, organiser_id: int) -> Sequence[Journalist
         for one in journalists_of(organiser_id)
         if not (known := _known(organiser_id, one.email)) & got and (not before or known & before)
     ]
-    unwilling = unwilling_of(organiser_id, people)
-    return [one for one in people if one.email not in unwilling]
+    left_out = unwilling_of(organiser_id, people) | returned_from(organiser_id, people).keys()
+    return [one for one in people if one.email not in left_out]
 
 
 def received_before(release: ReleaseDraft) -> int:

@@ -20,7 +20,7 @@ from filrouge.stages.press.enums import AccreditationState
 from filrouge.stages.press.facts import AccreditationFacts, JournalistFacts
 from filrouge.stages.press.forms import AnswerForm, JournalistForm, PressContactForm
 from filrouge.stages.press.permissions import Press
-from filrouge.stages.press.queries import accreditations_of, journalists_of, unwilling_of
+from filrouge.stages.press.queries import accreditations_of, journalists_of, returned_from, unwilling_of
 from filrouge.stages.press.words import accreditation_word
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
@@ -72,7 +72,9 @@ def _list_page(
 ) -> HttpResponse:
     language, journalists = language_of(request), journalists_of(facts.organiser_id)
     unwilling = unwilling_of(facts.organiser_id, journalists)
-    context = {"form": form, "journalists": [_journalist(one, unwilling, language) for one in journalists]}
+    back = returned_from(facts.organiser_id, journalists)
+    rows = [_journalist(one, unwilling, language) | {"returned": back.get(one.email)} for one in journalists]
+    context = {"form": form, "journalists": rows}
     return desk_page(request, "desk/press_list.html", facts, actor, context, current="press", status=status)
 
 

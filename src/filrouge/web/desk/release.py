@@ -186,10 +186,10 @@ def _before_words(before: int, release: ReleaseDraft) -> str:
     if not before:
         return gettext("Nobody received a release before: it goes to the whole press list.")
     return ngettext(
-        "%(n)s address received what came before: it goes there and nowhere else, unless the address was forgotten or "
-        "wants no mails.",
-        "%(n)s addresses received what came before: it goes there and nowhere else, unless an address was forgotten or "
-        "wants no mails.",
+        "%(n)s address received what came before: it goes there and nowhere else, unless the address was forgotten, "
+        "wants no mails or sends them back.",
+        "%(n)s addresses received what came before: it goes there and nowhere else, unless an address was forgotten, "
+        "wants no mails or sends them back.",
         before,
     ) % {"n": before}
 
