@@ -150,27 +150,45 @@ def change(
     capacity = capacity_of(application.applicant, facts, on=days.local_day(now, facts.zone))
     wishes = wishes_of(row, facts)
     before, was = (applicant_of(row), row.language), (row.email, row.sort_name)
-    fill_applicant(row, application.applicant, capacity)
-    row.language = application.language
+    _write_person(row, application, capacity)
     # Compared as stored: a body that is found keeps no typed text.
     person_changed = (applicant_of(row), row.language) != before
     if wished and (was != who or not counts(wishes.values())):
         refuse_twin(row, who)
-    row.save(update_fields=[*APPLICANT_FIELDS, "language"])
     answers = _rewrite_parts(row, facts, ledger, wishes, wished, capacity, now=now)
     if answers or person_changed:
         trace = Trace(facts, actor=actor, now=now)
         trace.note("registration:changed", row, data=states(answers) | {"person_changed": person_changed})
-        settled = settle([row], answers, ledger=ledger, trace=trace, now=now)
-        answers = tuple(settled.get((row.pk, answer.part.key), answer) for answer in answers)
-        if send_mails:
-            trace.mail("changed", row, parts=answers)
-        for answer in answers:
-            promote(part=answer.part, ledger=ledger, trace=trace, now=now)
-        trace.write()
-        ledger.write()
+        answers = _settled(row, answers, ledger, trace, now=now, send_mails=send_mails)
         follow(row, trace, gave_back=not wished)
     return answers
+
+
+def _settled(
+    row: Registration,
+    answers: tuple[rules.PartAnswer, ...],
+    ledger: Ledger,
+    trace: Trace,
+    *,
+    now: datetime,
+    send_mails: bool,
+) -> tuple[rules.PartAnswer, ...]:
+    """The answers as they stand once lists have moved; whoever changed, and whoever moves up, is told."""
+    settled = settle([row], answers, ledger=ledger, trace=trace, now=now)
+    answers = tuple(settled.get((row.pk, answer.part.key), answer) for answer in answers)
+    if send_mails:
+        trace.mail("changed", row, parts=answers)
+    for answer in answers:
+        promote(part=answer.part, ledger=ledger, trace=trace, now=now)
+    trace.write()
+    ledger.write()
+    return answers
+
+
+def _write_person(row: Registration, application: Application, capacity: Capacity) -> None:
+    fill_applicant(row, application.applicant, capacity)
+    row.language = application.language
+    row.save(update_fields=[*APPLICANT_FIELDS, "language"])
 
 
 def _rewrite_parts(
