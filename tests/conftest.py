@@ -12,7 +12,9 @@ from contextlib import ExitStack
 import pytest
 from django.db import connection
 
+from tests.support import migrated
 from tests.support.clean_pages import clean_pages
+from tests.support.emptying import only_what_was_written_is_removed
 from tests.support.real_transactions import real_transactions
 from tests.support.safe_requests import read_only_gets
 from tests.support.shuffling import shuffled_querysets
@@ -40,6 +42,18 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"unordered querysets: shuffled, --shuffle-seed={config.getoption('--shuffle-seed')}"
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each worker has a copy of the one migrated database of the run; pytest-django finds it made (`keepdb`)."""
+    migrated.copy_to(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Nothing is made anew; the folder or the server goes as a whole."""
+    return True
+
+
 @pytest.fixture(scope="session", autouse=True)
 def strict_harness() -> Iterator[None]:
     """The harness holds for the whole run."""
@@ -49,6 +63,7 @@ def strict_harness() -> Iterator[None]:
         stack.enter_context(read_only_gets())
         stack.enter_context(clean_pages())
         stack.enter_context(real_transactions())
+        stack.enter_context(only_what_was_written_is_removed())
         yield
 
 

@@ -1,4 +1,4 @@
-"""Calendar, series, process, archive, acronyms and places in a browser: by the rules, on a phone, on a wide screen."""
+"""Calendar, series, archive and what the desk settles in a browser: by the rules, on a phone, on a wide screen."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,8 +10,10 @@ from playwright.sync_api import Page
 
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
+from filrouge.stages.gatherings.enums import ProposalState
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.planning.actions.editions import SeriesSaid, put_in_series, record_edition
+from filrouge.stages.planning.actions.proposals import ProposalSaid, record_proposal, show_proposals
 from filrouge.stages.planning.actions.results import add_result
 from filrouge.stages.planning.actions.steps import add_step, remove_step
 from tests.support.desk_factories import user_with
@@ -22,7 +24,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 OpenPage = Callable[..., Page]
 Check = Callable[[Page], None]
-DESK = tuple(f"/desk/g/{CONGRESS}/{page}/" for page in ("calendar", "series", "series/next", "abbreviations", "places"))
+_PAGES = ("calendar", "series", "series/next", "proposals", "abbreviations", "places", "languages", "terms", "sessions")
+_OF_QUOTAS = ("quotas", "new-quota", "quotas/first/edit", "quotas/first/remove", "priority")
+DESK = tuple(f"/desk/g/{CONGRESS}/{page}/" for page in (*_PAGES, *_OF_QUOTAS))
+QUOTA = {"key": "first", "label": "Places gardées", "parts": ["day-1"], "seats": 5}
+PROPOSAL = ProposalSaid({"fr": "Un guichet unique"}, "L’atelier", "Le département", ProposalState.NO_ANSWER, None, {})
 HALL = {
     "key": "halle",
     "name": "Halle aux grains",
@@ -45,13 +51,19 @@ def facts(live_server: object) -> GatheringFacts:
         {"key": "day-2", "title": "Second jour", "when": "2026-02-07"},
     ]
     own = {"PTS": {"fr": "pacte territorial des solidarités"}}
-    load(changed(FIRST, parts=parts, registration={}, venue="halle", venues=[HALL], texts=SAID, abbreviations=own))
+    quotas = [{**QUOTA, "reserved_for": {"function": "social_worker"}}]
+    session = {"key": "talk", "kind": "talk", "title": "Ce qui marche", "part": "day-1", "starts_at": "09:30"}
+    more = {"quotas": quotas, "documents": {"programme": {"sessions": [session]}}, "languages": ["fr", "de"]}
+    here = {"venue": "halle", "venues": [HALL], "texts": SAID, "abbreviations": own}
+    load(changed(FIRST, parts=parts, registration={}, **here, **more))
     load(MULHOUSE)
     by = {"actor": SYSTEM, "now": now}
     put_in_series(key=CONGRESS, said=SeriesSaid("Congrès national des Solidarités", 2, 2026), **by)
     record_edition(key=CONGRESS, number=1, year=2019, purpose="Mettre en commun ce qui marche", **by)
     link = {"title": "Le rapport de 2019", "url": "https://archives.example/2019", "language": "fr"}
     add_result(facts=facts_of(CONGRESS), number=1, **link, **by)
+    record_proposal(facts=facts_of(CONGRESS), number=1, said=PROPOSAL, **by)
+    show_proposals(facts=facts_of(CONGRESS), number=1, shown=True, **by)
     found = facts_of(CONGRESS)
     add_step(facts=found, title="Louer les tentes", due=datetime(2026, 1, 12, tzinfo=UTC).date(), **by)
     remove_step(facts=found, key="interpreters", **by)

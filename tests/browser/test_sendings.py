@@ -11,9 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from filrouge.ground.directory.body_files import drafts_of as body_drafts_of
 from filrouge.ground.directory.contact_actions import note_bounce
 from filrouge.ground.directory.contact_file_actions import keep_file
 from filrouge.ground.directory.contact_files import drafts_of
+from filrouge.ground.directory.enums import FileKind, TerritoryKind
+from filrouge.ground.directory.models import Organisation
+from filrouge.ground.directory.territory_actions import TerritorySaid, write_territory
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -23,6 +27,7 @@ from filrouge.stages.sendings.models import Sending
 from tests.support.desk_factories import user_with
 from tests.support.gatherings import load
 from tests.support.letters import a_small_letter
+from tests.support.sending_addresses import a_print_run
 from tests.support.sendings import AHEAD, EXECUTIVES, approve, contact, recipient_list, sending, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +52,6 @@ def pages(live_server: object) -> dict[str, str]:
     asked = recipient_list(facts, EXECUTIVES)
     words = {"fr": ("Invitation : {gathering}", "Bonjour {name},\n\nNous vous attendons à {town}.\n\n{link}")}
     letter = int(str(a_small_letter(facts, is_issued=True)["pk"]))
-    a_small_letter(facts, is_issued=False)
     leaving = started(facts, list_id=asked, texts=words, batch_size=2, letter=letter, now=now)
     send_due(now)
     draft = sending(facts, asked, texts=words, name="Rappel", letter=letter)
@@ -56,20 +60,68 @@ def pages(live_server: object) -> dict[str, str]:
     # As after an erratum: the letter is not what was approved.
     Sending.objects.filter(pk=halted).update(state="paused", carries=[], halted_why="letter_corrected")
     preparing.announce_annex(facts=facts, sending_id=draft, title="Programme", now=now)
-    rows = [(2, {"family": "Rey", "given": "Anna", "email": "autre@rey.example"}), (3, {"email": "x"})]
+    known = {"family": "Frei", "given": "Beat", "email": "beat.frei@lindenau.example", "phone": "+41 79 555 01 99"}
+    unknown = {"family": "Neuhaus", "body": "Ville de Lindenaue"}
+    twin = {"family": "Rey", "given": "Anna", "email": "autre@rey.example"}
+    rows = [(2, twin), (3, {"email": "x"}), (4, known), (5, unknown)]
     file = keep_file(
         organiser_id=facts.organiser_id,
         name="annuaire.csv",
         source="Annuaire 2023",
         source_on=date(2023, 1, 10),
         drafts=drafts_of(rows),
-        dropped=["Parti"],
+        dropped=[("Parti", "political")],
         actor=SYSTEM,
         now=now,
     )
-    more = {"halted": ("sending", halted), "letter": ("letter", letter), "readers": ("letter_readers", letter)}
-    shown = {name: reverse(f"desk:{page}", args=[facts.key, pk]) for name, (page, pk) in more.items()}
-    return addresses(facts, ids, asked, leaving, draft, file) | shown
+    letters = of_letters(facts, letter) | {"halted": reverse("desk:sending", args=[facts.key, halted])}
+    return addresses(facts, ids, asked, leaving, draft, file) | of_bodies(facts) | letters
+
+
+def of_letters(facts: GatheringFacts, letter: int) -> dict[str, str]:
+    """The pages of a letter that left, on paper too, and of one that is being written."""
+    unfinished = int(str(a_small_letter(facts, is_issued=False)["pk"]))
+    pages = {"letter": ("letter", letter), "readers": ("letter_readers", letter), "print": ("letter_print", letter)}
+    pages |= {"letter_draft": ("letter", unfinished), "letter_heading": ("letter_heading", unfinished)}
+    shown = {name: reverse(f"desk:{page}", args=[facts.key, pk]) for name, (page, pk) in pages.items()}
+    return shown | {"run": reverse("desk:letter_run", args=[facts.key, letter, a_print_run(facts, letter)])}
+
+
+def of_bodies(facts: GatheringFacts) -> dict[str, str]:
+    """The pages of bodies and territories, with a file that waits and two bodies side by side."""
+    rows = [
+        (2, {"name": "Ville de Lindenau", "short_name": "LIN", "membership": "partenaire", "since": "1.1.2020"}),
+        (3, {"name": "Lindenau"}),
+        (4, {"name": "Association Passerelle", "territory": "Atlantide"}),
+        (5, {"name": "Entraide des deux vallées"}),
+    ]
+    file = keep_file(
+        organiser_id=facts.organiser_id,
+        kind=FileKind.BODIES,
+        name="corps.csv",
+        source="",
+        source_on=date(2023, 1, 10),
+        drafts=body_drafts_of(rows, language="fr", or_kind="association"),
+        dropped=[("Groupe politique", "political"), ("Humeur", "")],
+        actor=SYSTEM,
+        now=datetime.now(UTC),
+    )
+    said = TerritorySaid({"fr": "Vallée haute", "de": "Obertal"}, TerritoryKind.CANTON, "ZH")
+    inside = write_territory(organiser_id=facts.organiser_id, said=said, actor=SYSTEM, now=datetime.now(UTC))
+    bodies = dict(Organisation.objects.order_by("pk").values_list("key", "pk"))
+    house, town = facts.organiser_key, bodies["lindenau"]
+    together = reverse("body_join", args=[house, town])
+    return {
+        "bodies": reverse("bodies", args=[house]),
+        "body": reverse("body", args=[house, town]),
+        "body_change": reverse("body_change", args=[house, town]),
+        "body_together": f"{together}?name=aarau",
+        "body_pair": f"{together}?other={bodies['aarau']}",
+        "bodies_import": reverse("bodies_import", args=[house]),
+        "bodies_file": reverse("bodies_file", args=[house, file]),
+        "territories": reverse("territories_kept", args=[house]),
+        "territory": reverse("territory_change", args=[house, inside]),
+    }
 
 
 def addresses(facts: GatheringFacts, ids: list[int], asked: int, leaving: int, draft: int, file: int) -> dict[str, str]:

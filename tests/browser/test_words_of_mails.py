@@ -27,6 +27,40 @@ def facts(live_server: object) -> GatheringFacts:
     return found
 
 
+def enter(page: Page, facts: GatheringFacts, live_server: object) -> None:
+    """Open the words of the mails as somebody who organises."""
+    client = Client()
+    client.force_login(user_with(Role.MANAGER, facts))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": str(live_server)}])
+    page.goto(f"{live_server}/desk/g/{facts.key}/messages/")
+
+
+def test_write_to_registered_people(
+    open_page: Callable[..., Page],
+    facts: GatheringFacts,
+    live_server: object,
+    assert_fits: Callable[[Page], None],
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    page = open_page(f"{live_server}/accessibility/", width=360, language="en")
+    enter(page, facts, live_server)
+    assert_fits(page)
+    page.get_by_role("link", name="Write a message").click()
+    page.get_by_label("To whom").select_option(label="Soirée de la veille: with a confirmed place – 1 person")
+    for language in ("French", "German"):
+        page.get_by_label(f"Subject – {language}").fill("{gathering} !")
+        page.get_by_label(f"Your words – {language}").fill("Porte nord, {name}.")
+    assert_fits(page)
+    assert_accessible(page)
+    page.get_by_role("button", name="Save and look").press("Enter")
+    expect(page.frame_locator("iframe").first.locator("body")).to_contain_text("Porte nord, Béatrice de La Tour.")
+    assert_fits(page)
+    assert_accessible(page)
+    page.get_by_role("button", name="I have read it: send it to 1 person").press("Enter")
+    expect(page.locator("main")).to_contain_text("The message goes to 1 person.")
+
+
 @pytest.mark.parametrize(("width", "javascript"), [(360, False), (1280, True)])
 def test_write_look_and_use(
     open_page: Callable[..., Page],
@@ -38,11 +72,7 @@ def test_write_look_and_use(
     assert_accessible: Callable[[Page], None],
 ) -> None:
     page = open_page(f"{live_server}/accessibility/", width=width, javascript=javascript, language="en")
-    client = Client()
-    client.force_login(user_with(Role.MANAGER, facts))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": str(live_server)}])
-    page.goto(f"{live_server}/desk/g/{facts.key}/messages/")
+    enter(page, facts, live_server)
     page.get_by_role("link", name="Reminder, French").click()
     page.get_by_label("First paragraphs").fill("À bientôt, {nom} !")
     page.get_by_role("button", name="Save and look").click()

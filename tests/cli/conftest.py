@@ -7,11 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
-import psycopg
 import pytest
 
+from tests.support import migrated
 from tests.support.tree import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -22,33 +21,34 @@ FILROUGE = [sys.executable, "-m", "filrouge.cli"]
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where the processes of these tests keep compiled modules, whatever the shell says: each starts twice as fast."""
-    return str(tmp_path_factory.mktemp("compiled"))
+    return os.environ.get("PYTHONPYCACHEPREFIX") or str(tmp_path_factory.mktemp("compiled"))
 
 
 @pytest.fixture
 def surroundings(tmp_path: Path, compiled: str) -> Iterator[dict[str, str]]:
-    """The environment of an installation: on PostgreSQL when this run is."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FILROUGE", "DJANGO", "COV"))}
-    environment = kept | {
-        "PYTHONPATH": str(ROOT / "src"),
-        "FILROUGE_DATA_DIR": str(tmp_path / "data"),
+    """The environment of an installation where nothing was started yet: on PostgreSQL when this run is."""
+    name = f"cli_{secrets.token_hex(6)}"
+    environment = migrated.surroundings(tmp_path / "data", name) | {
         "PORT": str(free_port()),
-        "LC_ALL": "en_GB.UTF-8",
         "PYTHONPYCACHEPREFIX": compiled,
         "PYTHONDONTWRITEBYTECODE": "",
-        "DJANGO_SETTINGS_MODULE": "filrouge.config.settings",
     }
-    server = environment.pop("DATABASE_URL", None)
-    if server is None:
+    if "DATABASE_URL" not in environment:
         yield environment
         return
-    name = f"cli_{secrets.token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield environment | {"DATABASE_URL": f"{server.rpartition('/')[0]}/{quote(name)}"}
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    migrated.new_on_server(name)
+    try:
+        yield environment
+    finally:
+        migrated.drop_on_server(name)
+
+
+@pytest.fixture
+def in_use(surroundings: dict[str, str]) -> None:
+    """The installation was started before: for what is not about a first start, which takes ten seconds."""
+    address = surroundings.get("DATABASE_URL")
+    file = Path(surroundings["FILROUGE_DATA_DIR"], "filrouge.sqlite3")
+    migrated.copy_to(address.rpartition("/")[2] if address else str(file))
 
 
 @pytest.fixture

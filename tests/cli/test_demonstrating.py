@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.cli.conftest import EXAMPLES, Run
 
 DELETE_ONE = """
@@ -25,6 +27,7 @@ def test_it_is_set_up_once_and_reset_on_demand(run: Run, inside: Callable[[str],
     assert inside(COUNT) == before
 
 
+@pytest.mark.usefixtures("in_use")
 def test_it_leaves_other_peoples_data_alone(run: Run, inside: Callable[[str], str]) -> None:
     assert run("load", str(EXAMPLES / "aarau-2023.yaml")).returncode == 0
     before = inside(COUNT)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import EXAMPLES, Run
 
 
@@ -21,6 +23,7 @@ def test_what_is_exported_loads_as_the_same_gathering(run: Run, tmp_path: Path) 
     assert run("export", "aarau-2023").stdout == exported.stdout
 
 
+@pytest.mark.usefixtures("in_use")
 def test_a_refused_file_names_its_lines_and_others_are_loaded(run: Run, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     source = (EXAMPLES / "aarau-2023.yaml").read_text(encoding="utf-8")
@@ -34,6 +37,7 @@ def test_a_refused_file_names_its_lines_and_others_are_loaded(run: Run, tmp_path
     assert run("export", "aarau-2023").returncode == 1
 
 
+@pytest.mark.usefixtures("in_use")
 def test_a_missing_file_and_an_unknown_gathering_are_said(run: Run, tmp_path: Path) -> None:
     missing = run("load", str(tmp_path / "none.yaml"))
     assert (missing.returncode, missing.stderr.count("\n")) == (1, 1)

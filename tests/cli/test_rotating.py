@@ -57,7 +57,7 @@ def file(surroundings: dict[str, str]) -> Path:
 
 
 @pytest.fixture
-def say(run: Run, inside: Inside) -> Callable[[int], None]:
+def say(in_use: None, run: Run, inside: Inside) -> Callable[[int], None]:
     """A function that lets so many people say what they need."""
 
     def people(count: int) -> None:

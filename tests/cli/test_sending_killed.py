@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.cli.conftest import FILROUGE, Run, free_port
+from tests.cli.conftest import FILROUGE, free_port
 from tests.support.tree import ROOT
+
+pytestmark = pytest.mark.usefixtures("in_use")
 
 PEOPLE = 7
 BEGIN = f"""
@@ -115,9 +117,8 @@ def mail_server(surroundings: dict[str, str]) -> Iterator[Server]:
 
 
 def test_killed_with_a_mail_under_way(
-    run: Run, inside: Callable[[str], str], surroundings: dict[str, str], mail_server: Server
+    inside: Callable[[str], str], surroundings: dict[str, str], mail_server: Server
 ) -> None:
-    assert run("migrate").returncode == 0
     inside(BEGIN % (True, 4))
     worker = subprocess.Popen([*FILROUGE, "worker"], env=surroundings)
     try:
@@ -149,9 +150,8 @@ def test_killed_with_a_mail_under_way(
 
 @pytest.mark.parametrize("has_letter", [False, True], ids=["words", "letter"])
 def test_killed_inside_the_transaction_of_a_batch(
-    run: Run, inside: Callable[[str], str], surroundings: dict[str, str], has_letter: bool
+    inside: Callable[[str], str], surroundings: dict[str, str], has_letter: bool
 ) -> None:
-    assert run("migrate").returncode == 0
     inside(BEGIN % (has_letter, 10))
     script = f"import django; django.setup()\n{DIE_IN_A_BATCH}"
     died = subprocess.run([sys.executable, "-c", script], env=surroundings, check=False, capture_output=True)

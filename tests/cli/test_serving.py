@@ -100,6 +100,7 @@ def test_it_answers_with_its_sheet_and_stops_within_seconds(
     assert not answers(port)
 
 
+@pytest.mark.usefixtures("in_use")
 def test_when_a_child_dies_the_other_is_stopped_and_the_end_is_no_success(server: subprocess.Popen[str]) -> None:
     family = whole_family(server)
     worker = next(child for child in family if child.cmdline()[-1] == "worker")
@@ -109,6 +110,7 @@ def test_when_a_child_dies_the_other_is_stopped_and_the_end_is_no_success(server
     assert all_gone(family)
 
 
+@pytest.mark.usefixtures("in_use")
 def test_even_when_it_is_killed_nobody_is_left_behind(server: subprocess.Popen[str]) -> None:
     family = children_of(server)
     server.kill()

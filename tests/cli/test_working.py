@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.cli.conftest import FILROUGE, Run, free_port
+from tests.cli.conftest import FILROUGE, free_port
+
+pytestmark = pytest.mark.usefixtures("in_use")
 
 QUEUE = """
 from datetime import UTC, datetime
@@ -59,9 +61,8 @@ def mail_server(surroundings: dict[str, str]) -> Iterator[SlowServer]:
 
 
 def test_it_delivers_and_finishes_the_mail_under_way_before_it_ends(
-    run: Run, inside: Callable[[str], str], surroundings: dict[str, str], mail_server: SlowServer
+    inside: Callable[[str], str], surroundings: dict[str, str], mail_server: SlowServer
 ) -> None:
-    assert run("migrate").returncode == 0
     inside(QUEUE % 3)
     worker = subprocess.Popen([*FILROUGE, "worker"], env=surroundings)
     try:
@@ -77,10 +78,9 @@ def test_it_delivers_and_finishes_the_mail_under_way_before_it_ends(
 
 
 def test_it_goes_on_with_what_comes_later(
-    run: Run, inside: Callable[[str], str], surroundings: dict[str, str], mail_server: SlowServer
+    inside: Callable[[str], str], surroundings: dict[str, str], mail_server: SlowServer
 ) -> None:
     mail_server.may_go_on.set()
-    assert run("migrate").returncode == 0
     worker = subprocess.Popen([*FILROUGE, "worker"], env=surroundings)
     try:
         inside(QUEUE % 2)

@@ -127,6 +127,77 @@ def test_an_edition_held_elsewhere_says_what_it_produced() -> None:
         assert "https://archives.example/2014" not in open_page(visitor(), f"/g/{CONGRESS}/").links
 
 
+PROPOSED = (
+    ("Ouvrir les épiceries solidaires le soir", "taken_up", "2019-06-03", "C’est fait depuis mai."),
+    ("Un guichet unique dans chaque quartier", "no_answer", "", ""),
+    ("La gratuité des transports", "refused", "2019-07-01", "Le budget ne le permet pas."),
+    ("Former les bénévoles ensemble", "answered", "2019-05-20", "Nous en reparlerons."),
+)
+
+
+def proposed(desk: Client, text: str, state: str, day: str, answer: str, *, number: str = "1") -> Page:
+    """The organiser writes a proposal of an edition down."""
+    said = {"edition": number, "text_fr": text, "whose": "L’atelier du matin", "addressee": "Le conseil départemental"}
+    said |= {"state": state, "answered_on": day, "answer_fr": answer}
+    return press(desk, open_page(desk, f"{HERE}/proposals/"), f"{HERE}/proposals/", **said)
+
+
+@pytest.mark.behaviour("S1-B22")
+def test_the_next_edition_starts_with_the_unanswered() -> None:
+    with at("2019-09-02T10:00:00+02:00"):
+        facts = gatherings.load(FIRST)
+        desk = desk_of(Role.MANAGER, facts)
+        in_series(desk)
+        for text, state, day, answer in PROPOSED:
+            assert proposed(desk, text, state, day, answer).status == 200
+    # edition created a year later
+    with at("2020-09-01T10:00:00+02:00"):
+        desk = desk_of(Role.MANAGER, facts)
+        assert "1 proposal has no answer yet" in open_page(desk, f"{HERE}/series/next/").text
+        opened = next_edition(desk)
+        # opened: proposals of the last edition are listed with their state, the unanswered first
+        listed = opened.said("//section[@id='proposals-1']")
+        assert "1 proposal has no answer yet" in listed
+        there = [listed.index(text) for text in (PROPOSED[place][0] for place in (1, 3, 0, 2))]
+        assert there == sorted(there)
+        for state, text in zip(("No answer", "Answered", "Taken up", "Refused"), (1, 3, 0, 2), strict=True):
+            shown = opened.tree.xpath(f"//div[@class='held'][contains(., '{PROPOSED[text][0]}')]")[0].text_content()
+            assert state in shown and "Le conseil départemental" in shown and PROPOSED[text][3] in shown
+        # nobody else sees them before the organiser publishes them
+        public = announced(desk, opened)
+        assert PROPOSED[1][0] not in public.text
+        page = open_page(desk, opened.address + "proposals/")
+        assert page.text.index(PROPOSED[1][0]) < page.text.index(PROPOSED[0][0])
+        press(desk, page, opened.address + "proposals/of/1/show/", show="1")
+        for address in (public.address, f"/s/{FIRST['organiser']['key']}/congres-national-des-solidarites/"):
+            shown = open_page(visitor("en"), address).text
+            assert all(text in shown for text, *_rest in PROPOSED) and "No answer" in shown
+        # an answer comes: it is no longer among the unanswered
+        change = next(link for link in page.links if PROPOSED[1][0][:20] in said_by(page, link))
+        form = open_page(desk, change.partition("#")[0])
+        said = {"edition": "1", "text_fr": PROPOSED[1][0], "whose": "", "addressee": "", "answer_fr": "Oui."}
+        press(desk, form, form.address, **said, state="taken_up", answered_on="2020-09-01")
+        assert "No answer" not in open_page(desk, opened.address + "proposals/").said("//section[@id='edition-1']")
+        press(desk, page, opened.address + "proposals/of/1/show/", hide="1")
+        assert PROPOSED[0][0] not in open_page(visitor(), public.address).text
+
+
+def said_by(page: Page, link: str) -> str:
+    """What a link says."""
+    return str(next(one for one in page.tree.xpath("//a") if one.get("href") == link).text_content())
+
+
+def test_an_answer_without_its_state_is_asked_for() -> None:
+    with at(LATER):
+        desk = desk_of(Role.MANAGER, gatherings.load(FIRST))
+        in_series(desk)
+        page = proposed(desk, "Un guichet", "no_answer", "2019-05-20", "Oui")
+        assert page.status == 422 and "say whether it is answered, taken up or refused" in page.errors()
+        assert "Un guichet" in page.text and "Oui" in page.text
+        page = proposed(desk, "", "no_answer", "", "")
+        assert page.status == 422 and "Say what was proposed" in page.errors()
+
+
 def with_results() -> dict[str, Any]:
     """The colloquium whose consultation and working groups say what comes out of them."""
     document = deepcopy(MULHOUSE)

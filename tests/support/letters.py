@@ -15,6 +15,7 @@ from filrouge.stages.documents.drafts import LetterDraft
 from filrouge.stages.documents.enums import AnnexKind
 from filrouge.stages.documents.logos import shown_logo
 from filrouge.stages.documents.queries import letter_by_id
+from filrouge.stages.documents.rules import lacking_annexes
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.web.shell import clock
 from tests.support.desk_factories import send
@@ -158,14 +159,16 @@ class Desk:
 
 
 def a_small_letter(facts: GatheringFacts, *, is_issued: bool) -> dict[str, object]:
-    """A letter with a reply form, made by the actions: its id and public name, its annex, and the annex's file once
-    it is issued.
+    """A letter with a reply form and nothing else, made by the actions: its id and public name, its annex, and the
+    annex's file once it is issued.
     """
     now = clock.now()
     pk = actions.start_letter(facts=facts, actor=SYSTEM, now=now)
     what: dict[str, Any] = {"facts": facts, "letter_id": pk, "actor": SYSTEM, "now": now}
     form: dict[str, Any] = {"title": {"fr": "Bulletin"}, "kind": AnnexKind.REPLY_FORM, "part": ""}
     actions.add_annex(**what, **form, shows_deadline=True)
+    for wanted in lacking_annexes(the_letter(facts, pk), facts):
+        actions.say_not_needed(**what, wanted=wanted, why="une petite lettre")
     actions.add_signatory(**what, name="Reto Casanova", body="", capacities=[{"fr": "Président"}], user_id=None)
     letter = the_letter(facts, pk)
     actions.record_approval(**what, signatory_id=letter.signatories[0].id, wording=letter.wording, how="sur papier")

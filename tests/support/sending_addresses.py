@@ -1,8 +1,14 @@
-"""The addresses of contacts, lists and sendings, with what a GET answers to each of the four people."""
+"""The addresses of bodies, contacts, lists and sendings, with what a GET answers to each of the four people."""
+
+from typing import Any
 
 from filrouge.ground.directory.contact_file_actions import keep_file
+from filrouge.ground.directory.enums import FileKind, TerritoryKind
+from filrouge.ground.directory.models import Organisation
+from filrouge.ground.directory.territory_actions import TerritorySaid, write_territory
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.sendings.actions.printing import print_letters
 from filrouge.web.shell import clock
 from tests.support.sendings import contact, recipient_list, sending
 
@@ -26,6 +32,21 @@ SENDING_ADDRESSES: dict[str, tuple[int, int, int, int]] = {
     "contacts_file": STAFF,
     "contacts_take": ACT_BEHIND_LOGIN,
     "contacts_leave": ACT_BEHIND_LOGIN,
+    "bodies": STAFF,
+    "body_add": STAFF,
+    "body": STAFF,
+    "body_change": STAFF,
+    "body_membership": ACT_BEHIND_LOGIN,
+    "body_membership_drop": ACT_BEHIND_LOGIN,
+    "body_join": STAFF,
+    "body_drop": ACT_BEHIND_LOGIN,
+    "bodies_import": STAFF,
+    "bodies_file": STAFF,
+    "bodies_take": ACT_BEHIND_LOGIN,
+    "bodies_leave": ACT_BEHIND_LOGIN,
+    "territories_kept": STAFF,
+    "territory_add": STAFF,
+    "territory_change": STAFF,
     "deliverability": STAFF,
     "desk:lists": STAFF,
     "desk:list_add": STAFF,
@@ -48,19 +69,27 @@ SENDING_ADDRESSES: dict[str, tuple[int, int, int, int]] = {
     "desk:sending_preview_html": STAFF,
     "desk:sending_approve": ACT_BEHIND_LOGIN,
     "desk:sending_act": ACT_BEHIND_LOGIN,
+    "desk:letter_required": ACT_BEHIND_LOGIN,
+    "desk:letter_print": STAFF,
+    "desk:letter_run": STAFF,
+    "desk:letter_run_file": STAFF,
 }
+ON_PAPER = frozenset({"desk:letter_print", "desk:letter_run", "desk:letter_run_file"})
 
 
-def of_the_directory(name: str, facts: GatheringFacts) -> dict[str, object]:
-    """A contact, a list to which a sending goes, and a file that waits; nothing for an address of somebody else's."""
-    if name not in SENDING_ADDRESSES or name == "public:bounces":
-        return {}
-    if name.startswith("public:bounces"):
-        return {"service": "brevo", "secret": "invented"}
-    person, asked = contact(facts, "Anna Rey"), recipient_list(facts)
-    sent = sending(facts, asked)
-    file = keep_file(
+def a_print_run(facts: GatheringFacts, letter: Any) -> int:
+    """The id of a print run of an issued letter, for somebody without an e-mail address."""
+    contact(facts, "Otto Keller", email="")
+    asked = recipient_list(facts, name="Sur papier")
+    what: dict[str, Any] = {"letter_id": letter, "list_id": asked, "all_of_them": False}
+    return print_letters(facts=facts, **what, actor=SYSTEM, now=clock.now())
+
+
+def a_file(facts: GatheringFacts, kind: FileKind = FileKind.CONTACTS) -> int:
+    """The id of a file without lines that waits."""
+    return keep_file(
         organiser_id=facts.organiser_id,
+        kind=kind,
         name="contacts.csv",
         source="Annuaire",
         source_on=clock.now().date(),
@@ -69,6 +98,29 @@ def of_the_directory(name: str, facts: GatheringFacts) -> dict[str, object]:
         actor=SYSTEM,
         now=clock.now(),
     )
+
+
+def of_bodies(name: str, facts: GatheringFacts) -> int:
+    """The id of a body, of a territory, or of a file of bodies that waits."""
+    if name.startswith("bodies"):
+        return a_file(facts, FileKind.BODIES)
+    if name.startswith("territor"):
+        said = TerritorySaid({"fr": "Vallée"}, TerritoryKind.REGION)
+        return write_territory(organiser_id=facts.organiser_id, said=said, actor=SYSTEM, now=clock.now())
+    return Organisation.objects.get(organiser_id=facts.organiser_id, key="lindenau").pk
+
+
+def of_the_directory(name: str, facts: GatheringFacts) -> dict[str, object]:
+    """A contact, a list to which a sending goes, and a file that waits; nothing for an address of somebody else's."""
+    if name not in SENDING_ADDRESSES or name == "public:bounces":
+        return {}
+    if name.startswith("public:bounces"):
+        return {"service": "brevo", "secret": "invented"}
+    if name.startswith(("body", "bodies", "territor")):
+        return {"pk": of_bodies(name, facts), "kind": "member"}
+    person, asked = contact(facts, "Anna Rey"), recipient_list(facts)
+    sent = sending(facts, asked)
+    file = a_file(facts)
     here = {"contact": person, "contacts": file, "list": asked, "sending": sent, "deliverability": 0}
     kind = name.removeprefix("desk:").partition("_")[0]
     return {"pk": here.get(kind, sent), "contact": person, "function": 1, "annex": 1, "verb": "start"}

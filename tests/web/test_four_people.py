@@ -26,6 +26,7 @@ from tests.support import people
 from tests.support.clock import at
 from tests.support.delegations import BUYER, delegation, member
 from tests.support.desk_factories import the_four
+from tests.support.free_messages import a_free_message
 from tests.support.gatherings import AARAU, changed, fresh_facts, load, with_part
 from tests.support.invitation_addresses import INVITATION_ADDRESSES, of_invitations
 from tests.support.letters import a_logo, a_small_letter
@@ -33,7 +34,8 @@ from tests.support.lists import upload
 from tests.support.people import EXECUTIVE
 from tests.support.press import RELEASES, release_at, says_the_press_number, with_press
 from tests.support.privacy_addresses import OWN_ADDRESSES, a_proof
-from tests.support.sending_addresses import SENDING_ADDRESSES, of_the_directory
+from tests.support.sending_addresses import ON_PAPER, SENDING_ADDRESSES, a_print_run, of_the_directory
+from tests.support.settling_addresses import OF_SETTLING, SETTLING_ADDRESSES
 
 __all__ = ["fresh_facts"]
 
@@ -110,6 +112,7 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "shell:mail_attachment": (404, 404, 404, 404),
     **SENDING_ADDRESSES,
     **INVITATION_ADDRESSES,
+    **SETTLING_ADDRESSES,
     "desk:telling": STAFF,
     "desk:telling_ask": ACT_BEHIND_LOGIN,
     "desk:telling_after_all": ACT_BEHIND_LOGIN,
@@ -136,21 +139,6 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "desk:overview": DESK,
     "desk:step": ACT_BEHIND_LOGIN,
     "desk:start": (200, 403, 403, 302),
-    "desk:prepare": STAFF,
-    "desk:abbreviations": STAFF,
-    "desk:places": STAFF,
-    "desk:remove_abbreviation": ACT_BEHIND_LOGIN,
-    "desk:calendar": STAFF,
-    "desk:calendar_file": STAFF,
-    "desk:calendar_step": ACT_BEHIND_LOGIN,
-    "desk:series": STAFF,
-    "desk:series_name": ACT_BEHIND_LOGIN,
-    "desk:series_edition": ACT_BEHIND_LOGIN,
-    "desk:series_result": ACT_BEHIND_LOGIN,
-    "desk:series_drop": ACT_BEHIND_LOGIN,
-    "desk:next_edition": (303, 403, 404, 302),  # the series has no name yet: it leads to the page that asks for one
-    "desk:move_part": STAFF,
-    "desk:publish_programme": ACT_BEHIND_LOGIN,
     "desk:publications": STAFF,
     "desk:take_back": ACT_BEHIND_LOGIN,
     "desk:followers": DESK,
@@ -250,6 +238,13 @@ EXPECTED: dict[str, tuple[int, int, int, int]] = {
     "desk:message": STAFF,
     "desk:message_html": STAFF,
     "desk:use_message": ACT_BEHIND_LOGIN,
+    "desk:new_free_message": STAFF,
+    "desk:free_message": STAFF,
+    "desk:edit_free_message": STAFF,
+    "desk:free_message_html": STAFF,
+    "desk:send_free_message": ACT_BEHIND_LOGIN,
+    "desk:drop_free_message": ACT_BEHIND_LOGIN,
+    "desk:tell_programme": ACT_BEHIND_LOGIN,
     "desk:send_reminder": ACT_BEHIND_LOGIN,
     "desk:send_moved": ACT_BEHIND_LOGIN,
     "desk:retry_mail": ACT_BEHIND_LOGIN,
@@ -299,8 +294,11 @@ def a_follower(facts: GatheringFacts, name: str) -> str:
 
 def a_letter(name: str, facts: GatheringFacts) -> dict[str, object]:
     """A letter with an annex that is made from the facts; issued for the public, with a file of that annex then."""
-    found = a_small_letter(facts, is_issued=name in ("public:letter", "public:letter_file", "desk:letter_annex_file"))
-    return {**found, "form": "pdf", "signatory_id": 1}
+    on_paper = name in ON_PAPER
+    read = name in ("public:letter", "public:letter_file", "desk:letter_annex_file")
+    found = a_small_letter(facts, is_issued=read or on_paper)
+    run = {"run": a_print_run(facts, found["pk"])} if on_paper else {}
+    return {**found, **run, "form": "pdf", "signatory_id": 1}
 
 
 def a_file(facts: GatheringFacts) -> str:
@@ -327,6 +325,8 @@ def found_there(name: str, facts: GatheringFacts, token: str) -> dict[str, Any]:
         return a_letter(name, facts)
     if ":release" in name:
         return release_at(name, facts)
+    if name in SETTLING_ADDRESSES:
+        return OF_SETTLING
     if name in INVITATION_ADDRESSES:
         return of_invitations(name, facts)
     if name.startswith("slip"):
@@ -335,6 +335,8 @@ def found_there(name: str, facts: GatheringFacts, token: str) -> dict[str, Any]:
         read = registration_links.read(token)
         assert read is not None
         return {"token": registration_links.make(*read, use=registration_links.DIARY)}
+    if name.endswith("free_message") or name == "desk:free_message_html":
+        return {"pk": a_free_message(facts)}
     if name in ("public:confirm_following", "public:unfollow"):
         return {"token": a_follower(facts, name)}
     if name in ("public:publication", "desk:take_back"):

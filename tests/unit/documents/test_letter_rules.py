@@ -12,6 +12,8 @@ from filrouge.stages.documents import rules
 from filrouge.stages.documents.drafts import Annex, AnnexFile, Approval, LetterDraft, Signatory, TextDraft
 from filrouge.stages.documents.enums import AnnexKind, AnnexState, ApprovedBy, LetterKind, LetterProfile, LetterState
 from filrouge.stages.documents.rules import ChangedFact, Reading, changed_facts, choose_language, file_for
+from filrouge.stages.gatherings.audience import Attribute, Audience, Is
+from filrouge.stages.gatherings.enums import Channel, Otherwise
 from tests.support.plain_facts import a_gathering, a_part
 
 NOW = datetime(2023, 3, 1, 8, tzinfo=UTC)
@@ -118,3 +120,33 @@ def test_changed_facts_hold_old_and_new_in_each_language() -> None:
     )
     assert changed_facts(stated, {"fr": {"town": "Aarau", "deadline": ""}, "de": {}})[0].new == {"fr": "", "de": ""}
     assert changed_facts(now, now) == ()
+
+
+def test_the_invitation_to_several_parts_brings_what_belongs_to_it() -> None:
+    closed = Audience(Is(Attribute.MEMBERSHIP, ("member",)), Otherwise.REFUSE)
+    eve = replace(a_part(), audience=closed)
+    day = replace(a_part(), id=2, key="day", audience=replace(closed, otherwise=Otherwise.ORGANISER_DECIDES))
+    several = replace(a_gathering(eve, day), channels=(Channel.WEB, Channel.PAPER))
+    invitation = LetterKind.INVITATION_LETTER
+    keys = [one.key for one in rules.required_annexes(invitation, several)]
+    assert keys == ["programme", f"part_invitation:{eve.key}", "reply_form"]
+    online = replace(several, channels=(Channel.WEB,))
+    assert [one.key for one in rules.required_annexes(invitation, online)] == keys[:2]
+    assert rules.required_annexes(LetterKind.ERRATUM, several) == ()
+    assert rules.required_annexes(invitation, replace(several, parts=(eve,))) == ()
+    letter = replace(LETTER, kind=invitation)
+    lacking = rules.lacking_annexes(letter, several)
+    assert [one.key for one in lacking] == keys[1:], "the programme is there"
+    said = replace(letter, not_needed={keys[1]: "they know"})
+    decision = rules.may_issue(said, several, (), mismatches=0, looked_at=False)
+    asked = [dict(reason.facts)["kind"] for reason in decision.reasons if reason.code == "letter_annex_required"]
+    assert asked == ["reply_form"]
+
+
+def test_a_programme_is_made_only_when_somebody_said_so() -> None:
+    waiting = replace(PROGRAMME, files=())
+    assert waiting.state is AnnexState.MISSING and not waiting.is_made
+    made = replace(waiting, from_facts=True)
+    assert made.state is AnnexState.READY and made.is_made
+    assert not replace(PROGRAMME, from_facts=True).is_made, "a file stands in for it"
+    assert replace(waiting, kind=AnnexKind.OTHER, from_facts=True).state is AnnexState.MISSING

@@ -4,12 +4,11 @@ import pytest
 from django.utils.translation import override
 
 from filrouge.core.text import LANGUAGES
+from filrouge.ground.mail.own_words import filled, filled_html
 from filrouge.stages.registration.messages import (
     IN_SUBJECT,
     OWN_WORDS,
     PLACEHOLDERS,
-    filled,
-    filled_html,
     kind_in_words,
     placeholder_in_words,
     unknown_placeholders,

@@ -8,6 +8,7 @@ from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.actions import change_state
 from filrouge.stages.gatherings.enums import GatheringState
+from filrouge.stages.invitations.actions.inviting import invite
 from filrouge.web.shell import clock
 from tests.support import gatherings
 from tests.support.clock import at
@@ -16,6 +17,7 @@ from tests.support.forms import open_form, open_page, plain, visitor
 from tests.support.gatherings import AARAU, changed, fresh_facts, with_part
 from tests.support.mailbox import PostOffice, post_office
 from tests.support.people import EXECUTIVE
+from tests.support.sendings import contact
 
 __all__ = ["fresh_facts", "post_office"]
 
@@ -105,6 +107,18 @@ def test_followers_read_them_spelled_out(post_office: PostOffice) -> None:
         assert do_all(clock.now()) == ()
         letter = post_office.deliver_to("lectrice@valprieux.example")
         assert letter.text.count(SPELLED) == 1 and letter.html.count("(mise en pratique sociale)") == 1
+
+
+def test_the_invited_read_them_spelled_out(post_office: PostOffice) -> None:
+    with at():
+        explained()
+        facts = gatherings.facts_of("aarau-2023")
+        anna = contact(facts, "Anna Rey", source="Liste MPS")
+        invite(facts=facts, contact_ids=[anna], by_mail=True, actor=SYSTEM, now=clock.now())
+        letter = post_office.deliver_to("anna.rey@lindenau.example")
+        assert "Assemblée MPS" in letter.subject and "(" not in letter.subject
+        assert letter.text.count(SPELLED) == 1 and letter.html.count("(mise en pratique sociale)") == 1
+        assert "Liste MPS," in letter.text
 
 
 def test_feeds_diaries_and_texts_to_pass_on() -> None:

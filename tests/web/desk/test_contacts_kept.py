@@ -1,4 +1,4 @@
-"""How long somebody of the directory is kept: what counts as contact, the slip, what goes and what still counts."""
+"""How long somebody of the directory is kept: what counts as a sign, the slip, what goes and what still counts."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -165,7 +165,7 @@ def line_of(page: Page, what: str) -> str:
     return " ".join(rows[0].text_content().split()) if rows else ""
 
 
-def test_nobody_is_due_while_somebody_was_in_contact(full: GatheringFacts) -> None:
+def test_nobody_is_due_within_three_years_of_a_sign(full: GatheringFacts) -> None:
     with at("2026-03-19T23:00:00+01:00"):
         due = open_page(desk_of(Role.MANAGER, full), f"{HOUSE}retention/").said("//section[@id='due']")
         assert "Contacts of the directory" not in due
@@ -177,9 +177,41 @@ def test_nobody_is_due_while_somebody_was_in_contact(full: GatheringFacts) -> No
         assert "Contacts of the directory" not in due
 
 
+def test_a_mail_of_ours_prolongs_nothing_and_tells_that_they_are_kept(facts: GatheringFacts) -> None:
+    """The three years count from the last sign of the person; the mail that says source and objection is told of."""
+    pk = contact(facts, "Beat Frei", source_on=date(2020, 1, 10))
+    untold = contact(facts, "Carla Neri", email="", source_on=date(2020, 1, 10))
+    listed = f"{HOUSE}contacts/?state=not_informed"
+    assert "2 contacts" in open_page(desk_of(Role.MANAGER, facts), listed).text
+    invite(facts=facts, contact_ids=[pk], by_mail=True, actor=SENDER, now=clock.now())
+    with at(SOON):
+        work()
+        assert heard(facts, pk) == ("Monday 20 March 2023", "not yet")
+        desk = desk_of(Role.MANAGER, facts)
+        assert "Monday 20 March 2023" in open_page(desk, f"{HOUSE}contacts/{pk}/").said("//dt[text()='Told on']/../dd")
+        page = open_page(desk, listed)
+        assert "1 contact" in page.text and "Neri" in page.text, "no mail reaches her: she is not told yet"
+        due = open_page(desk, f"{HOUSE}contacts/?state=due")
+        assert "2 contacts" in due.text and "Frei" in due.text, "written to today, silent for three years"
+        Contact.objects.filter(pk=untold).update(last_sign_on=date(2023, 1, 1))
+        assert "1 contact" in open_page(desk, f"{HOUSE}contacts/?state=due").text
+
+
+def test_passing_an_invitation_on_is_a_sign(facts: GatheringFacts) -> None:
+    pk = anna(facts)
+    invite(facts=facts, contact_ids=[pk], by_mail=True, actor=SENDER, now=clock.now())
+    with at(SOON):
+        work()
+        page = open_page(visitor("fr"), f"{_link_of(Invitation.objects.get())}pass-on/")
+        press(page.client, page, page.address, name_1="Ladina Capaul", email_1="l.capaul@lindenau.example")
+        work()
+        assert heard(facts, pk) == ("Monday 20 March 2023", "Monday 20 March 2023")
+        assert Invitation.objects.get().state == InvitationState.PENDING.value
+
+
 def test_whoever_approves_looks_in_the_directory_at_who_is_meant(full: GatheringFacts) -> None:
     contact(full, "Beat Frei", source_on=date(2023, 3, 14))
-    Contact.objects.filter(family_name="Frei").update(last_contact_on=date(2026, 1, 10))
+    Contact.objects.filter(family_name="Frei").update(last_sign_on=date(2026, 1, 10))
     with at(LATER):
         desk, slip = slip_for(full)
         listed = open_page(desk, next(link for link in slip.links if link.endswith("?state=due")))
@@ -195,7 +227,7 @@ def test_the_slip_erases_the_contact_and_all_that_hangs_on_it(full: GatheringFac
     with at(LATER):
         desk, slip = slip_for(full)
         assert "1" in line_of(slip, "Contacts of the directory")
-        assert "last contact: 20 March 2023" in slip.text
+        assert "last sign: 20 March 2023" in slip.text
         assert ANNA not in slip.text
         denied = press(desk, slip, f"{slip.address}approve/", visa="")
         assert denied.status == 422, "the archivist is asked, as for registrations"

@@ -253,7 +253,7 @@ def test_the_sheet_says_what_the_gathering_does_besides(facts: GatheringFacts, m
         "Inviting people by name because of their function, and knowing who answered what – Purpose that you can",
         "Letters, and mails to a list of recipients, because of their function – Purpose",
         "Carte du 3 mars (known since 10 January 2023)",
-        "Contacts of the directory (name, address, functions): 36 months after the last contact",
+        "Contacts of the directory (name, address, functions): 36 months after the last answer or registration",
         "Press releases to journalists – Purpose",
         "Journalists of the press list: 36 months",
         "Requests of journalists who want to come: 30 days",

@@ -25,7 +25,7 @@ PAGES = {
     "figures": ((), 11),
     "trail": ((), 7),
     "mails": ((), 6),
-    "messages": ((), 10),
+    "messages": ((), 11),
 }
 
 

@@ -70,11 +70,15 @@ def test_a_reserve_that_is_open_to_all_says_since_when(facts: GatheringFacts) ->
         assert row(page, "membres")["Left"] == "–"
 
 
-def test_without_quotas_the_page_says_where_they_come_from_and_nothing_leads_there() -> None:
+def test_without_quotas_the_page_offers_to_make_one_and_leads_nobody_else_there() -> None:
     facts = gatherings.load(AARAU)
     desk = desk_of(Role.MANAGER, facts)
-    assert "This gathering has no quotas" in open_page(desk, LIST).text
-    assert LIST not in open_page(desk, "/desk/g/aarau-2023/").links
+    page = open_page(desk, LIST)
+    assert "This gathering has no quotas" in page.text and "/desk/g/aarau-2023/new-quota/" in page.links
+    assert LIST in open_page(desk, "/desk/g/aarau-2023/").links
+    helper = desk_of(Role.DESK_HELPER, facts)
+    assert LIST not in open_page(helper, "/desk/g/aarau-2023/").links
+    assert "/desk/g/aarau-2023/new-quota/" not in open_page(helper, LIST).links
 
 
 def test_more_seats_wake_the_waiting_list(facts: GatheringFacts) -> None:

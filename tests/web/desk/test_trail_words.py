@@ -73,6 +73,7 @@ SAID = {
     },
     "opening:told": {"addresses": 2, "mails": 2},
     "message:changed": {"kind": "reminder", "language": "de"},
+    "message:sent": {"subject": "Trottoirs gelés", "people": 2, "programme": False},
     "message:in_use": {"kind": "waiting", "language": "fr"},
     "message:reminded": {"people": 1},
     "message:move_told": {"people": 12},

@@ -135,7 +135,10 @@ def test_people_of_the_directory_are_told_where_their_address_comes_from(
     assert "Other places, for single addresses" in sources
     assert "Each mail says it to its reader" in sources
     assert "Answers to invitations" in page.said("//section[@id='recipients']")
-    assert "Contacts of the directory (name, address, functions) 24 months after the last contact" in kept_of(page)
+    assert (
+        "Contacts of the directory (name, address, functions) 24 months after the last answer or registration"
+        in kept_of(page)
+    )
     assert "to a list of recipients" not in uses_of(page), "nothing was sent"
     started(facts)
     assert "to a list of recipients" in uses_of(open_page(visitor("en"), NOTICE))

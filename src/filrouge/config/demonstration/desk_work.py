@@ -2,6 +2,7 @@
 
 from filrouge.config.demonstration.meeting import Meeting
 from filrouge.config.demonstration.staff import PARTNER
+from filrouge.ground.mail.own_words import OwnWords
 from filrouge.stages.attendance.actions import record_signatures
 from filrouge.stages.gatherings.actions import change_state
 from filrouge.stages.gatherings.enums import GatheringState
@@ -10,7 +11,7 @@ from filrouge.stages.privacy.enums import Source
 from filrouge.stages.registration.actions.needs import see_needs
 from filrouge.stages.registration.actions.writing import use_words, write_words
 from filrouge.stages.registration.enums import PartState
-from filrouge.stages.registration.messages import OwnWords, own_words
+from filrouge.stages.registration.messages import own_words
 from filrouge.stages.registration.models import PartRegistration
 
 _WORDS = {

@@ -10,7 +10,8 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        """Ask to be told which mails have left."""
+        """Grant its permissions, and ask to be told which mails have left."""
+        from filrouge.ground.directory import permissions  # noqa: F401
         from filrouge.ground.directory.contact_signs import note_departures
         from filrouge.ground.mail import departures
 

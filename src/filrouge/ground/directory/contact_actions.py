@@ -1,7 +1,7 @@
 """The only writers of contacts and their functions."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import entry, record, record_all
 from filrouge.ground.database import lock_name, lock_rows
+from filrouge.ground.directory.body_actions import BodySaid, write_body
 from filrouge.ground.directory.models import Contact, ContactFile, ContactFunction, Organisation
 from filrouge.ground.people.actors import Actor
 
@@ -28,18 +29,22 @@ class NoSuchContact(LookupError):
 
 @dataclass(frozen=True)
 class FunctionSaid:
-    """A function as somebody says it. At least one of body, function and label."""
+    """A function as somebody says it. At least one of body, function and label.
+
+    `new_body` is a body that the directory does not know yet, and is added to it.
+    """
 
     organisation_id: int | None = None
     function: str = ""
     label: Mapping[str, str] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    new_body: BodySaid | None = None
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything to keep."""
-        return self.organisation_id is not None or bool(self.function or self.label)
+        return self.organisation_id is not None or self.new_body is not None or bool(self.function or self.label)
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,10 @@ def write_contact(
 ) -> int:
     """Write a contact, a new one without `contact_id`; its id. Functions that are said are added, none is taken away.
 
-    A new address is reachable until its server says otherwise. Raises AddressTaken, NoSuchContact.
+    A new address is reachable until its server says otherwise. Raises AddressTaken, NoSuchContact, NameBorne for a
+    new body.
     """
+    functions = _with_bodies(organiser_id, said.functions, actor, now)
     lock_name(f"contacts {organiser_id}")
     columns = said.plain
     taken = Contact.objects.filter(organiser_id=organiser_id, email=columns["email"]).exclude(pk=contact_id or 0)
@@ -106,7 +113,7 @@ def write_contact(
         if changed:
             Contact.objects.filter(pk=row.pk).update(**columns)
             note("contact:changed", row.pk, organiser_id, actor, now, {"fields": changed})
-    add_functions(organiser_id=organiser_id, contact_id=row.pk, said=said.functions, actor=actor, now=now)
+    add_functions(organiser_id=organiser_id, contact_id=row.pk, said=functions, actor=actor, now=now)
     return row.pk
 
 
@@ -114,8 +121,11 @@ def write_contact(
 def add_functions(
     *, organiser_id: int, contact_id: int, said: tuple[FunctionSaid, ...], actor: Actor, now: datetime
 ) -> None:
-    """Add functions to a contact; one that they hold already, open-ended, is not added again. Raises NoSuchContact."""
-    wanted = [one for one in said if one.says_something]
+    """Add functions to a contact; one that they hold already, open-ended, is not added again.
+
+    Raises NoSuchContact, NameBorne for a new body.
+    """
+    wanted = [one for one in _with_bodies(organiser_id, said, actor, now) if one.says_something]
     if not wanted:
         return
     _locked(organiser_id, contact_id)
@@ -123,8 +133,8 @@ def add_functions(
     if Organisation.objects.filter(organiser_id=organiser_id, pk__in=bodies).count() != len(bodies):
         raise NoSuchContact("body")
     open_ones = ContactFunction.objects.filter(contact_id=contact_id, until=None).order_by("pk")
-    held = {_key(*row) for row in open_ones.values_list("organisation_id", "function", "label")}
-    new = [one for one in wanted if one.until or _key(one.organisation_id, one.function, one.label) not in held]
+    held = {function_key(*row) for row in open_ones.values_list("organisation_id", "function", "label")}
+    new = [one for one in wanted if one.until or function_key(one.organisation_id, one.function, one.label) not in held]
     ContactFunction.objects.bulk_create(
         ContactFunction(
             contact_id=contact_id,
@@ -141,7 +151,24 @@ def add_functions(
         note("contact:function_added", contact_id, organiser_id, actor, now, said_of)
 
 
-def _key(organisation_id: int | None, function: str, label: Mapping[str, str]) -> tuple[Any, ...]:
+def _with_bodies(
+    organiser_id: int, said: tuple[FunctionSaid, ...], actor: Actor, now: datetime
+) -> tuple[FunctionSaid, ...]:
+    """The functions, with the bodies that are new written into the directory."""
+    return tuple(
+        replace(
+            one,
+            organisation_id=write_body(organiser_id=organiser_id, said=one.new_body, actor=actor, now=now),
+            new_body=None,
+        )
+        if one.new_body
+        else one
+        for one in said
+    )
+
+
+def function_key(organisation_id: int | None, function: str, label: Mapping[str, str]) -> tuple[Any, ...]:
+    """Under what a function is the same as another one of the same person."""
     # The printed label tells two functions apart only where the controlled list does not.
     return organisation_id, function, "" if function else str(sorted(label.items()))
 

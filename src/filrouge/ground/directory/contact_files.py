@@ -4,19 +4,18 @@ Nothing here writes. A file is a spreadsheet whose first row names its columns, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from filrouge.core.text import LANGUAGES, search_form
-from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid, fold
-from filrouge.ground.directory.contacts import ids_by_address, namesakes
+from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid, fold, function_key
+from filrouge.ground.directory.contacts import ContactCard, contacts_by_id, ids_by_address, namesakes
 from filrouge.ground.directory.enums import Civility
+from filrouge.ground.directory.file_lines import Difference, Fate, Preview, asked_bodies, day_said
 from filrouge.ground.directory.matching import bodies_named
 from filrouge.ground.mail.objectors import objectors
 
@@ -32,6 +31,8 @@ _HEADINGS = {
     "korperschaft, institution dienststelle, gemeinde, stadt, ente, comune, organizzazione",
     "function": "fonction, function, funktion, amt, funzione, carica, poste, job title",
     "since": "depuis, since, seit, dal, depuis le",
+    "communities": "communaute, communautes, community, communities, gemeinschaft, gemeinschaften, fachgemeinschaft, "
+    "fachgemeinschaften, comunita, reseau, reseaux, netzwerk, netzwerke, rete, reti, network, networks",
 }
 HEADINGS: Mapping[str, str] = {said.strip(): name for name, words in _HEADINGS.items() for said in words.split(",")}
 _MADAM = frozenset({"madame", "mme", "frau", "signora", "sig ra", "ms", "mrs", "f"})
@@ -42,21 +43,8 @@ _LANGUAGE_WORDS = {
     "it": "it italien italian italienisch italiano i",
     "en": "en anglais english englisch inglese e",
 }
-_MOST = {"given": 120, "family": 120, "email": 254, "phone": 40, "body": 200, "function": 200}
+_MOST = {"given": 120, "family": 120, "email": 254, "phone": 40, "body": 200, "function": 200, "communities": 400}
 
-
-class Fate(StrEnum):
-    """What would become of a line."""
-
-    NEW = "new"
-    KNOWN = "known"
-    LIKE = "like"
-    OBJECTS = "objects"
-    PROBLEM = "problem"
-
-
-TO_DECIDE = (Fate.LIKE, Fate.OBJECTS)
-"""Lines that stay out unless somebody says what they are."""
 
 PROBLEMS = ("nobody", "not_an_address", "too_long", "not_a_day", "same_address")
 
@@ -75,6 +63,7 @@ class Draft:
     body: str = ""
     function: str = ""
     since: str = ""
+    communities: str = ""
     problems: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -94,7 +83,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A line with what would become of it: `same` is whose address it bears, `like` are namesakes to choose from."""
+    """A line with what would become of it: `same` is whose address it bears, `like` are namesakes to choose from.
+
+    `changes` says by contact, of each who may be meant, what would be written over. `communities` are keys, `strange`
+    words of which none is known.
+    """
 
     draft: Draft
     fate: Fate
@@ -102,22 +95,18 @@ class Weighed:
     like: tuple[int, ...] = ()
     organisation_id: int | None = None
     function: str = ""
+    communities: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    changes: Mapping[int, tuple[Difference, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Preview:
-    """Every line of a file. `seen` changes when something that was shown does."""
+class KnownWords:
+    """Keys by folded label: functions of the controlled list, and communities; `language` is the organiser's."""
 
-    lines: tuple[Weighed, ...] = field(default_factory=tuple)
-
-    @property
-    def seen(self) -> str:
-        """A mark of what is shown."""
-        return sha256(repr(self.lines).encode()).hexdigest()[:32]
-
-    def count(self, fate: Fate) -> int:
-        """How many lines have this fate."""
-        return sum(one.fate is fate for one in self.lines)
+    functions: Mapping[str, str]
+    communities: Mapping[str, str]
+    language: str
 
 
 def drafts_of(rows: Sequence[tuple[int, Mapping[str, str]]]) -> list[Draft]:
@@ -142,7 +131,7 @@ def _draft(number: int, said: Mapping[str, str]) -> Draft:
         problems.append("nobody")
     if any(len(given[name]) > most for name, most in _MOST.items()):
         problems.append("too_long")
-    since = _day(given["since"])
+    since = day_said(given["since"])
     if given["since"] and since is None:
         problems.append("not_a_day")
     return Draft(
@@ -156,6 +145,7 @@ def _draft(number: int, said: Mapping[str, str]) -> Draft:
         body=given["body"][:200],
         function=given["function"][:200],
         since=since.isoformat() if since else "",
+        communities=given["communities"][:400],
         problems=tuple(problems),
     )
 
@@ -166,15 +156,6 @@ def _is_address(text: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _day(text: str) -> date | None:
-    day, _, rest = text.replace("/", ".").partition(".")
-    month, _, year = rest.partition(".")
-    try:
-        return date(int(year), int(month), int(day)) if rest else date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _language(text: str) -> str:
@@ -189,8 +170,8 @@ def _civility(text: str) -> str:
     return Civility.SIR.value if folded in _SIR else ""
 
 
-def weigh(drafts: Sequence[Draft], *, organiser_id: int, functions: Mapping[str, str]) -> Preview:
-    """What would become of each line, in four queries; `functions` are keys by folded label of the controlled list.
+def weigh(drafts: Sequence[Draft], *, organiser_id: int, words: KnownWords) -> Preview[Weighed]:
+    """What would become of each line, in six queries.
 
     Whoever objected to mails, and is not known or was erased, does not come back unless somebody decides it.
     """
@@ -199,6 +180,8 @@ def weigh(drafts: Sequence[Draft], *, organiser_id: int, functions: Mapping[str,
     like = namesakes(organiser_id=organiser_id, names=names)
     against = objectors(organiser_id, [draft.email for draft in drafts if draft.email])
     bodies = bodies_named(organiser_id=organiser_id, names=[draft.body for draft in drafts if draft.body])
+    meant = {*same.values(), *(pk for ids in like.values() for pk in ids)}
+    cards = {card.id: card for card in contacts_by_id(organiser_id=organiser_id, ids=meant)}
 
     def weighed(draft: Draft) -> Weighed:
         known = same.get(draft.email) if draft.email else None
@@ -207,16 +190,23 @@ def weigh(drafts: Sequence[Draft], *, organiser_id: int, functions: Mapping[str,
         fate = Fate.KNOWN if known else Fate.LIKE if others else Fate.NEW
         if draft.email in against and not known:
             fate = Fate.OBJECTS
-        return Weighed(
+        said = [one for one in draft.communities.replace(",", ";").split(";") if search_form(one)]
+        one = Weighed(
             draft=draft,
             fate=Fate.PROBLEM if draft.problems else fate,
             same=known,
             like=others,
             organisation_id=body.only if body else None,
-            function=functions.get(search_form(draft.function), ""),
+            function=words.functions.get(search_form(draft.function), ""),
+            communities=tuple(filter(None, (words.communities.get(search_form(one)) for one in said))),
+            strange=tuple(one.strip() for one in said if search_form(one) not in words.communities),
+        )
+        return replace(
+            one, changes={pk: changes_of(one, cards[pk], words.language) for pk in (known or 0, *others) if pk in cards}
         )
 
-    return Preview(tuple(map(weighed, drafts)))
+    asked = asked_bodies([draft.body for draft in drafts if draft.body and not draft.problems], bodies)
+    return Preview(tuple(map(weighed, drafts)), asked)
 
 
 def contact_said(one: Weighed, *, source: str, source_on: date, language: str) -> ContactSaid:
@@ -231,8 +221,60 @@ def contact_said(one: Weighed, *, source: str, source_on: date, language: str) -
         family_name=draft.family,
         email=draft.email,
         phone=draft.phone,
+        communities=one.communities,
         functions=(function_said(one, language),),
     )
+
+
+_SAID = {"given_name": "given", "family_name": "family", "email": "email", "phone": "phone", "language": "language"}
+
+
+def completed(one: Weighed, card: ContactCard, language: str) -> ContactSaid:
+    """A known contact with what a line says of it; where the line says nothing the contact stays as it is."""
+    draft, held = one.draft, said_of(card)
+    told = {column: getattr(draft, name) for column, name in _SAID.items() if getattr(draft, name)}
+    return replace(
+        held,
+        **told,
+        civility=draft.civility or held.civility,
+        communities=tuple(sorted({*held.communities, *one.communities})),
+        functions=(function_said(one, language),),
+    )
+
+
+def said_of(card: ContactCard) -> ContactSaid:
+    """A contact as it would be said again, without its functions."""
+    return ContactSaid(
+        language=card.language,
+        source=card.source,
+        source_on=card.source_on,
+        civility=card.civility,
+        given_name=card.name.given,
+        family_name=card.name.family,
+        email=card.email,
+        phone=card.phone,
+        informed_on=card.informed_on,
+        communities=tuple(sorted(card.communities)),
+    )
+
+
+def changes_of(one: Weighed, card: ContactCard, language: str) -> tuple[Difference, ...]:
+    """What `completed` would write over or add."""
+    before, after = said_of(card), completed(one, card, language)
+    plain = [
+        Difference(column, getattr(before, column), getattr(after, column))
+        for column in ("civility", *_SAID)
+        if getattr(before, column) != getattr(after, column)
+    ]
+    if after.communities != before.communities:
+        plain.append(Difference("communities", ";".join(before.communities), ";".join(after.communities)))
+    new = after.functions[0]
+    held = {
+        function_key(each.organisation_id, each.function, dict(each.label)) for each in card.functions if not each.until
+    }
+    if new.says_something and function_key(new.organisation_id, new.function, new.label) not in held:
+        plain.append(Difference("function", "", ""))
+    return tuple(plain)
 
 
 def function_said(one: Weighed, language: str) -> FunctionSaid:

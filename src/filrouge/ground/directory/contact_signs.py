@@ -1,6 +1,6 @@
-"""When somebody of the directory was last in contact: a mail left for them, or something came from them."""
+"""What mails tell of somebody of the directory: that one left for them, that they were told, that something came."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -14,16 +14,27 @@ _SPEAKS_OF = frozenset({"contact", "invitation", "registration"})
 
 
 def note_departures(mails: Sequence[OutgoingMail], now: datetime) -> None:
-    """Note that these mails have left, on the contacts whose addresses they went to; two queries for an organiser."""
-    addresses: dict[int, set[str]] = {}
+    """Note that these mails have left, on the contacts whose addresses they went to; four queries for an organiser.
+
+    A mail that says where the address comes from, and how to get no more, has told the person that they are kept.
+    """
+    written: dict[int, set[str]] = {}
+    told: dict[int, set[str]] = {}
     for mail in mails:
         if mail.organiser_id is not None and _SPEAKS_OF & set(mail.context):
-            addresses.setdefault(mail.organiser_id, set()).add(mail.to.casefold())
+            written.setdefault(mail.organiser_id, set()).add(mail.to.casefold())
+            if mail.context.get("source"):
+                told.setdefault(mail.organiser_id, set()).add(mail.to.casefold())
+    earlier = Q(last_contact_on=None) | Q(last_contact_on__lt=now.date())
+    _note_on(written, earlier, last_contact_on=now.date())
+    _note_on(told, Q(informed_on=None), informed_on=now.date())
+
+
+def _note_on(addresses: Mapping[int, Collection[str]], news: Q, **day: date) -> None:
     for organiser_id, to in sorted(addresses.items()):
-        rows = Contact.objects.filter(organiser_id=organiser_id, email__in=to)
-        earlier = rows.filter(Q(last_contact_on=None) | Q(last_contact_on__lt=now.date()))
-        if known := list(earlier.order_by("pk").values_list("pk", flat=True)):
-            Contact.objects.filter(pk__in=known).update(last_contact_on=now.date())
+        rows = Contact.objects.filter(news, organiser_id=organiser_id, email__in=to, erased_at=None)
+        if known := list(rows.order_by("pk").values_list("pk", flat=True)):
+            Contact.objects.filter(pk__in=known).update(**day)
 
 
 def note_signs_from(*, organiser_id: int, addresses: Collection[str], on: date) -> int:

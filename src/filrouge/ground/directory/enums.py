@@ -10,6 +10,13 @@ class Civility(StrEnum):
     SIR = "sir"
 
 
+class FileKind(StrEnum):
+    """What the lines of a file are that waits to be taken in."""
+
+    CONTACTS = "contacts"
+    BODIES = "bodies"
+
+
 class MembershipKind(StrEnum):
     """How a body belongs to the organiser's network."""
 

@@ -12,6 +12,12 @@ _OFFERED = 8
 _COMMON = 0.2
 
 
+def search_text(*names: str) -> str:
+    """All names of a body, folded, between bars, each once; empty when there is none."""
+    folded = dict.fromkeys(filter(None, map(search_form, names)))
+    return f"|{'|'.join(folded)}|" if folded else ""
+
+
 @dataclass(frozen=True)
 class NamedBodies:
     """What a typed name may mean, best first: `exact` bear it, accents and case aside; `similar` only if none does."""

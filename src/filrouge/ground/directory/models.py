@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from filrouge.ground.directory.enums import Civility, MembershipKind, OrganisationLevel
+from filrouge.ground.directory.enums import Civility, FileKind, MembershipKind, OrganisationLevel
 from filrouge.ground.people.models import Organiser
 
 
@@ -100,7 +100,8 @@ class Contact(models.Model):
     and since when; `informed_on` when the person was told that they are kept here. An address that no longer takes mail
     has `unreachable_at` and the reason as its server gave it; `soft_bounces` counts refusals for the time being.
     `last_contact_on` is the last day on which a mail left for the person or something came from them; `last_sign_on`
-    the last on which they answered or came. None when there was none. Once `erased_at` is set, nothing is left that
+    the last on which they answered, came or passed something on: from it alone counts how long they are kept. None
+    when there was none. Once `erased_at` is set, nothing is left that
     tells who it was: the row stands where the person counts.
     """
 
@@ -173,14 +174,18 @@ class ContactFunction(models.Model):
 
 
 class ContactFile(models.Model):
-    """A spreadsheet or vCard file of contacts, read and waiting for approval; its lines go once it is taken or left.
+    """A file of contacts or of bodies, read and waiting for approval; its lines go once it is taken or left.
 
-    `lines` are drafts as they were read; `source` and `source_on` are said once for the whole file.
+    `lines` are drafts as they were read; `source`, which bodies have none of, and `source_on` are said once for the
+    whole file. `dropped`: pairs of a heading and why its column was not read.
     """
 
     organiser = models.ForeignKey(Organiser, on_delete=models.CASCADE, related_name="contact_files")
+    kind = models.CharField(
+        max_length=10, default=FileKind.CONTACTS.value, choices=[(kind.value, kind.value) for kind in FileKind]
+    )
     name = models.CharField(max_length=200)
-    source = models.CharField(max_length=300)
+    source = models.CharField(max_length=300, blank=True)
     source_on = models.DateField()
     read_at = models.DateTimeField()
     read_by = models.CharField(max_length=200)

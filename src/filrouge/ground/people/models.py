@@ -26,8 +26,8 @@ class LegalProfile(models.Model):
     """Who answers for the personal data of an organiser's gatherings, under which law, and for how long it is kept.
 
     Periods: needs in days after the part; followers, mails and waiting addresses in days after the gathering;
-    registrations in months after it; contacts and the press list in months after the last contact. `needs_visa` when
-    nothing may be destroyed without the archivist's agreement.
+    registrations in months after it; contacts in months after their last sign, the press list after the last contact.
+    `needs_visa` when nothing may be destroyed without the archivist's agreement.
     """
 
     organiser = models.OneToOneField(

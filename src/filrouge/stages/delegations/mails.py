@@ -8,14 +8,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from filrouge.core.typography import typeset
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.kinds import ComposedMail
 from filrouge.stages.delegations import links
 from filrouge.stages.delegations.facts import DelegationFacts
 from filrouge.stages.delegations.queries import delegation_with_gathering
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind
+from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.words import until_in_words
 from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.mails import NothingToSay
@@ -45,39 +45,26 @@ def _compose(
     kind: str, context: Mapping[str, Any], delegation: DelegationFacts, facts: GatheringFacts, language: str
 ) -> ComposedMail:
     link = settings.BASE_URL + reverse("public:delegation", args=[links.make(delegation.public_id, delegation.link)])
-    contact = facts.contact(ContactKind.REGISTRATION)
-    organiser = next((body.name.best(language).text for body in facts.bodies_as(BodyRole.ORGANISER)), "")
-    title = facts.title.best(language, facts.languages).text
     order = delegation.order
     people = _people(context, delegation, facts, language)
     said = {
         "referent": delegation.referent.name.full,
         "body": delegation.body(language),
-        "title": title,
+        "title": facts.title.best(language, facts.languages).text,
         "people": people,
         "held": [_held(key, places, facts, language) for key, places in context.get("held", {}).items() if places],
         "order_until": until_in_words(order.awaited_until, facts, language) if order and order.awaited_until else "",
-        "organiser_name": organiser,
-        "contact": contact,
+        "organiser_name": organiser_name(facts, language),
+        "contact": facts.contact(ContactKind.REGISTRATION),
         "link": link,
         "action_url": link,
         "action_label": gettext("Manage your people"),
         "language": language,
     }
-    folder = f"mail/delegations/{kind}"
-    typed = [delegation.referent.name.full, delegation.body(language), title, *(one["name"] for one in people)]
-
-    def set_in_type(template: str) -> str:
-        text = render_to_string(template, said).strip() + "\n"
-        return typeset(text, language=language, country=facts.country, as_typed=typed)
-
-    return ComposedMail(
-        subject=" ".join(set_in_type(f"{folder}.subject.txt").split()),
-        text=set_in_type(f"{folder}.txt"),
-        html=render_to_string(f"{folder}.html", said),
-        reply_to=contact.email if contact else "",
-        sender_name=organiser,
-    )
+    template = f"mail/delegations/{kind}"
+    people_said = [delegation.referent.name.full, delegation.body(language), *(one["name"] for one in people)]
+    subject = render_to_string(f"{template}.subject.txt", said)
+    return composed(template, subject, said, facts, language, typed=people_said, alone=people_said)
 
 
 def _people(

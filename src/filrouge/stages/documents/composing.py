@@ -81,6 +81,7 @@ def letter_facts(letter: LetterDraft, language: str, facts: GatheringFacts, *, s
         direct=_direct(facts),
         parts=_parts(facts, language) if PARTS_PARAGRAPH in paragraphs else (),
         verbatim=(facts.title.best(language, letter.languages).text,) if facts.title_is_verbatim else (),
+        side_by_side=letter.side_by_side,
         stamp=stamp,
     )
 

@@ -1,7 +1,7 @@
 """A letter as the desk works on it: frozen, in all its languages, with its facts still as placeholders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -80,19 +80,24 @@ class AnnexFile:
 
 @dataclass(frozen=True)
 class Annex:
-    """What travels with the letter. `part` names the part that it invites to."""
+    """What travels with the letter. `part` names the part that it invites to. `from_facts`: it is to be made."""
 
     id: int
     title: Translated
     kind: AnnexKind
     part: str = ""
     shows_deadline: bool = False
+    from_facts: bool = False
     files: tuple[AnnexFile, ...] = ()
 
     @property
     def is_made(self) -> bool:
-        """Whether it is made from the facts: it can be, and no file stands in for it."""
-        return self.kind in (AnnexKind.PART_INVITATION, AnnexKind.REPLY_FORM) and not self.files
+        """Whether it is made from the facts: it can be, and no file stands in for it.
+
+        A programme is only when somebody said so: most organisers bring a file of their own.
+        """
+        always = self.kind in (AnnexKind.PART_INVITATION, AnnexKind.REPLY_FORM)
+        return (always or (self.from_facts and self.kind is AnnexKind.PROGRAMME)) and not self.files
 
     @property
     def state(self) -> AnnexState:
@@ -117,7 +122,8 @@ class IssuedVersion:
 class LetterDraft:
     """One letter with all that belongs to it. `languages` is also the order in which a recipient falls back.
 
-    `version` grows with each change; `wording` is the checksum of what signatories approve.
+    `version` grows with each change; `wording` is the checksum of what signatories approve. `is_personal`: each reader
+    gets it in their own name. `not_needed`: why an annex that must be there is not, by its key (`rules.Required`).
     """
 
     id: int
@@ -138,6 +144,8 @@ class LetterDraft:
     issued_at: datetime | None = None
     issued_by: str = ""
     versions: Mapping[str, IssuedVersion] | None = None
+    is_personal: bool = False
+    not_needed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_issued(self) -> bool:

@@ -50,7 +50,7 @@ class ChosenBy(StrEnum):
 
 
 class AnnexKind(StrEnum):
-    """What travels with a letter. The last two can be made from the facts; a file may stand in for them."""
+    """What travels with a letter. All but another document can be made from the facts; a file may stand in for them."""
 
     PROGRAMME = "programme"
     OTHER = "other"

@@ -10,6 +10,7 @@ is ever executed.
 from dataclasses import dataclass, field
 from datetime import date
 
+from filrouge.core.names import PersonName
 from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.documents.enums import LetterProfile, Window
 
@@ -53,6 +54,19 @@ class AddresseeFacts:
 
     lines: tuple[str, ...] = ()
     is_collective: bool = False
+
+
+@dataclass(frozen=True)
+class ReaderFacts:
+    """Somebody whom a letter names. `civility`: how they wish to be addressed ("madam", "sir"); empty guesses nothing.
+
+    `function` and `body` are words in the language of the letter.
+    """
+
+    name: PersonName
+    civility: str = ""
+    function: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,9 +124,9 @@ class LetterFacts:
 
     `title` names the file for a reader of the PDF (empty: the first line of the subject). `date` may be vague and is
     printed no more precisely than it is. `reference` and `annexes` are empty when there are none. `closing` is a
-    courtesy or a motto. `foot` holds the lines at the foot of the first page (legal address, hours, data notice);
-    `about` the paragraph on the organiser. `window` None: the habit of the profile. `verbatim` holds titles that were
-    marked so, which no typography touches.
+    courtesy or a motto. `side_by_side`: how signatures stand, else one under the other. `foot` holds the lines at the
+    foot of the first page (legal address, hours, data notice); `about` the paragraph on the organiser. `window` None:
+    the habit of the profile. `verbatim` holds titles that were marked so, which no typography touches.
     """
 
     profile: LetterProfile
@@ -135,6 +149,7 @@ class LetterFacts:
     parts: tuple[LetterPart, ...] = ()
     window: Window | None = None
     verbatim: tuple[str, ...] = ()
+    side_by_side: bool = True
     # Notices of the state of the document, printed on every page ("Projet"); empty for the letter itself.
     stamp: str = ""
 

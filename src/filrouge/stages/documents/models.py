@@ -16,7 +16,9 @@ from filrouge.stages.gatherings.models import Gathering
 class Letter(models.Model):
     """A letter of a gathering. `dated` is a vague date, `dated_floor` the earliest day that it can mean, for sorting.
 
-    `languages` is also the order in which a recipient falls back. `corrects` is set for an erratum.
+    `languages` is also the order in which a recipient falls back. `corrects` is set for an erratum. `is_personal`: each
+    reader gets it in their own name. `not_needed`: why an annex that must be there is not, by the key of what is
+    required.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="letters")
@@ -35,6 +37,8 @@ class Letter(models.Model):
     dated = models.CharField(max_length=40, default="unknown")
     dated_floor = models.DateField(null=True)
     side_by_side = models.BooleanField(default=True)
+    is_personal = models.BooleanField(default=False)
+    not_needed = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
@@ -113,7 +117,9 @@ class LetterSignatory(models.Model):
 
 
 class LetterAnnex(models.Model):
-    """What travels with a letter. `part` is the key of the part that it invites to."""
+    """What travels with a letter. `part` is the key of the part that it invites to. `from_facts`: the programme is made
+    from the facts, as invitations to a part and reply forms always are.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="annexes")
     position = models.PositiveSmallIntegerField()
@@ -121,6 +127,7 @@ class LetterAnnex(models.Model):
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in AnnexKind])
     part = models.CharField(max_length=60, blank=True)
     shows_deadline = models.BooleanField(default=False)
+    from_facts = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["letter_id", "position"]

@@ -95,6 +95,8 @@ def _draft(row: Letter, language: str) -> LetterDraft:
         issued_at=row.issued_at,
         issued_by=row.issued_by,
         versions=versions or None,
+        is_personal=row.is_personal,
+        not_needed=row.not_needed,
     )
 
 
@@ -146,6 +148,7 @@ def _annex(row: LetterAnnex, language: str) -> Annex:
         kind=AnnexKind(row.kind),
         part=row.part,
         shows_deadline=row.shows_deadline,
+        from_facts=row.from_facts,
         files=tuple(_file(file) for file in row.files.all()),
     )
 
@@ -267,6 +270,7 @@ class Carried:
     uid: UUID
     kind: LetterKind
     languages: tuple[str, ...]
+    is_personal: bool = False
 
 
 def carried_with(letter_id: int) -> tuple[Carried, ...]:
@@ -276,9 +280,11 @@ def carried_with(letter_id: int) -> tuple[Carried, ...]:
     """
     related = Q(pk=letter_id) | Q(corrects_id=letter_id) | Q(corrects__errata=letter_id)
     issued = Letter.objects.filter(related, state=LetterState.ISSUED.value).order_by("issued_at", "pk").distinct()
-    rows = list(issued.only("uid", "kind", "languages", "issued_at"))
+    rows = list(issued.only("uid", "kind", "languages", "is_personal", "issued_at"))
     first = next((place for place, row in enumerate(rows) if row.pk == letter_id), len(rows))
-    return tuple(Carried(row.pk, row.uid, LetterKind(row.kind), tuple(row.languages)) for row in rows[first:])
+    return tuple(
+        Carried(row.pk, row.uid, LetterKind(row.kind), tuple(row.languages), row.is_personal) for row in rows[first:]
+    )
 
 
 def issued_ids(letter_ids: Iterable[int]) -> dict[tuple[int, str], int]:

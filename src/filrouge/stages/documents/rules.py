@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from filrouge.core.decisions import Decision, Reason, combine
+from filrouge.core.text import Translated
 from filrouge.stages.documents.drafts import Annex, AnnexFile, LetterDraft, Signatory
-from filrouge.stages.documents.enums import AnnexState, ChosenBy, LetterKind
-from filrouge.stages.gatherings.enums import DocumentKind
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.documents.enums import AnnexKind, AnnexState, ChosenBy, LetterKind
+from filrouge.stages.gatherings.audience import Everybody
+from filrouge.stages.gatherings.enums import Channel, DocumentKind, Otherwise
+from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.rules import readiness
 
 
@@ -67,6 +69,44 @@ class Reading:
     needs_one_deadline: bool = False
 
 
+@dataclass(frozen=True)
+class Required:
+    """An annex that must travel along. `key` is the name under which somebody says why it is not needed."""
+
+    kind: AnnexKind
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        """Such as "programme" or "part_invitation:eve"."""
+        return f"{self.kind.value}:{self.part}" if self.part else self.kind.value
+
+
+def required_annexes(kind: LetterKind, facts: GatheringFacts) -> tuple[Required, ...]:
+    """The annexes that must travel with a letter of this kind, in their order.
+
+    An invitation to a gathering of several parts brings the programme, an invitation to each part that is closed to
+    all but its own audience, and the reply form where one may register on paper. Nothing else asks for any.
+    """
+    if kind is not LetterKind.INVITATION_LETTER or len(facts.parts) < 2:
+        return ()
+    closed = [part.key for part in facts.parts if part.audience_is_stated and _is_closed(part)]
+    found = [Required(AnnexKind.PROGRAMME), *(Required(AnnexKind.PART_INVITATION, key) for key in closed)]
+    if Channel.PAPER in facts.channels:
+        found.append(Required(AnnexKind.REPLY_FORM))
+    return tuple(found)
+
+
+def _is_closed(part: PartFacts) -> bool:
+    return part.audience.otherwise is Otherwise.REFUSE and not isinstance(part.audience.rule, Everybody)
+
+
+def lacking_annexes(letter: LetterDraft, facts: GatheringFacts) -> tuple[Required, ...]:
+    """The annexes that must travel along and are not on the list of the letter, whatever was said of them."""
+    there = {(annex.kind, annex.part if annex.kind is AnnexKind.PART_INVITATION else "") for annex in letter.annexes}
+    return tuple(one for one in required_annexes(letter.kind, facts) if (one.kind, one.part) not in there)
+
+
 def may_issue(
     letter: LetterDraft, facts: GatheringFacts, readings: Sequence[Reading], *, mismatches: int, looked_at: bool
 ) -> Decision:
@@ -96,6 +136,9 @@ def _obstacles(letter: LetterDraft, facts: GatheringFacts, readings: Sequence[Re
         for name in reading.missing:
             yield Reason("letter_placeholder_empty", {"name": name, "language": reading.language})
     yield from _annexes(letter)
+    for required in lacking_annexes(letter, facts):
+        if required.key not in letter.not_needed:
+            yield Reason("letter_annex_required", {"kind": required.kind.value, **_part_said(required, facts)})
     if not letter.signatories:
         yield Reason("letter_unsigned")
     for signatory in letter.signatories:
@@ -112,11 +155,20 @@ def _empty_texts(letter: LetterDraft) -> Iterator[Reason]:
             yield Reason("letter_without_text", {"language": language})
 
 
+def _part_said(required: Required, facts: GatheringFacts) -> dict[str, tuple[str, ...]]:
+    part = facts.part(required.part) if required.part else None
+    return {"titles": _pairs(part.title)} if part else {}
+
+
+def _pairs(title: Translated) -> tuple[str, ...]:
+    return tuple(f"{code}:{text}" for code, text in title.entries)
+
+
 def _annexes(letter: LetterDraft) -> Iterator[Reason]:
     codes = {AnnexState.MISSING: "letter_annex_missing", AnnexState.DRAFT: "letter_annex_draft"}
     for annex in letter.annexes:
         if annex.state in codes:
-            yield Reason(codes[annex.state], {"titles": tuple(f"{code}:{text}" for code, text in annex.title.entries)})
+            yield Reason(codes[annex.state], {"titles": _pairs(annex.title)})
 
 
 @dataclass(frozen=True)

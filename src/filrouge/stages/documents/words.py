@@ -26,6 +26,7 @@ LETTER_CODES = frozenset(
         "letter_deadlines_differ",
         "letter_annex_missing",
         "letter_annex_draft",
+        "letter_annex_required",
         "letter_unsigned",
         "letter_not_approved",
     }
@@ -48,6 +49,7 @@ def reason_in_words(reason: Reason, language: str) -> str:
         "language": language_word(str(said.get("language") or "")),
         "fact": fact_word(Fact(str(said["fact"]))) if "fact" in said else "",
         "n": number,
+        "annex": annex_word(AnnexKind(str(said["kind"]))) if "kind" in said else "",
     }
     sentences = {
         "letter_issued": gettext("This letter was issued already: nothing of it is changed any more."),
@@ -65,6 +67,11 @@ def reason_in_words(reason: Reason, language: str) -> str:
         ),
         "letter_annex_missing": gettext("This annex is missing: %(title)s."),
         "letter_annex_draft": gettext("This annex is still a draft: %(title)s."),
+        "letter_annex_required": gettext(
+            "This letter lacks an annex: %(annex)s %(title)s. Make it, or say why it is not needed."
+        )
+        if named["title"]
+        else gettext("This letter lacks an annex: %(annex)s. Make it, or say why it is not needed."),
         "letter_unsigned": gettext("Nobody signs this letter yet."),
         "letter_not_approved": gettext("%(name)s has not approved the letter as it stands now."),
     }

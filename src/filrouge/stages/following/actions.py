@@ -1,5 +1,6 @@
 """The only writers of followers: leaving an address, confirming it, leaving again, being told, being forgotten."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,8 +19,11 @@ from filrouge.stages.following.enums import News
 from filrouge.stages.following.facts import Told
 from filrouge.stages.following.mails import CHECK, kind_of
 from filrouge.stages.following.models import Follower
+from filrouge.stages.following.queries import programme_news, who_know_the_programme
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.queries import facts_by_id
+from filrouge.stages.gatherings.rules import silence
 
 # So many followers are told in one transaction; a worker that is stopped has told whole ones or none of them.
 _AT_ONCE = 200
@@ -136,12 +140,32 @@ def _remember(row: Follower, told: Told) -> None:
     row.known_moves, row.known_standing = told.moves, told.standing.value if told.standing else ""
 
 
-def _letter(kind: str, row: Follower, facts: GatheringFacts, now: datetime) -> OutgoingMail:
+@transaction.atomic
+def tell_programme(*, facts: GatheringFacts, actor: Actor, now: datetime) -> int:
+    """Tell the followers who know the programme what changed in it since they were told of a change; how many. Asked
+    twice, it tells once; nothing is told of a gathering that is called off, put off or over.
+    """
+    lock_rows(Gathering.objects.all(), [facts.id])
+    facts = facts_by_id(facts.id) or facts
+    changes, _people = programme_news(facts)
+    if not changes or silence(facts, now=now):
+        return 0
+    rows = list(who_know_the_programme(facts).order_by("pk"))
+    unwilling = objectors(facts.organiser_id, [row.email for row in rows])
+    said = {"changes": [asdict(one) for one in changes]}
+    kind = kind_of(News.PROGRAMME_CHANGED)
+    mails = [_letter(kind, row, facts, now, **said) for row in rows if row.email not in unwilling]
+    enqueue(mails)
+    record(verb="follower:programme_told", **_about(facts, actor, now), data={"programme": True, "mails": len(mails)})
+    return len(mails)
+
+
+def _letter(kind: str, row: Follower, facts: GatheringFacts, now: datetime, **more: Any) -> OutgoingMail:
     return letter_for_outbox(
         kind=kind,
         to=row.email,
         language=row.language,
-        context={"gathering": facts.id, "follower": row.pk, "link": str(row.public_id)},
+        context={"gathering": facts.id, "follower": row.pk, "link": str(row.public_id), **more},
         now=now,
         organiser_id=facts.organiser_id,
         gathering_id=facts.id,

@@ -5,25 +5,31 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.enums import Stream
 from filrouge.ground.mail.kinds import ComposedMail
+from filrouge.ground.mail.unasked import refusal_headers
 from filrouge.stages.following import links
 from filrouge.stages.following.enums import News
-from filrouge.stages.following.words import lead_of, part_said, subject_of
+from filrouge.stages.following.words import lead_of, part_said, session_change_in_words, subject_of
 from filrouge.stages.gatherings.enums import ContactKind, GatheringState, PublicationKind
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, SessionChange
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
-from filrouge.stages.gatherings.words import spelled_out, spelled_out_html, where_in_words
-from filrouge.stages.registration.mails import NothingToSay, left_alone, organiser_name, typeset_for
+from filrouge.stages.gatherings.rules import ASIDE
+from filrouge.stages.gatherings.words import where_in_words
+from filrouge.stages.registration.mails import NothingToSay
 
 CHECK = "follow_check"
 # What a reader of this news may wish to open besides the page.
-_TO_READ = {News.PROGRAMME: PublicationKind.PROGRAMME, News.INVITATION: PublicationKind.INVITATION}
+_TO_READ = {
+    News.PROGRAMME: PublicationKind.PROGRAMME,
+    News.PROGRAMME_CHANGED: PublicationKind.PROGRAMME,
+    News.INVITATION: PublicationKind.INVITATION,
+}
 
 
 def kind_of(news: News) -> str:
@@ -35,7 +41,14 @@ def register_all() -> None:
     """Name each kind with its composer."""
     kinds.register(CHECK, _check)
     for news in News:
-        kinds.register(kind_of(news), _composer(news), stream=Stream.INVITATION)
+        is_moot = _is_aside if news is News.PROGRAMME_CHANGED else None
+        kinds.register(kind_of(news), _composer(news), stream=Stream.INVITATION, is_moot=is_moot)
+
+
+def _is_aside(context: Mapping[str, Any]) -> bool:
+    """Whether the gathering was called off or put off since: nobody cares for its programme now."""
+    facts = facts_by_id(context["gathering"])
+    return facts is None or facts.state in ASIDE
 
 
 def _composer(news: News) -> Callable[[Mapping[str, Any], str], ComposedMail]:
@@ -44,11 +57,16 @@ def _composer(news: News) -> Callable[[Mapping[str, Any], str], ComposedMail]:
         leave = _address("public:unfollow", links.to_leave(UUID(context["link"]), facts.id))
         with override(language):
             said = _said(facts, language) | _told(news, facts, language) | {"leave_url": leave}
+            said["changes"] = _changes(context, facts, language)
             said["why_received"] = gettext("You left this address to be told of this gathering, and of no other.")
-            headers = {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-            return _composed("news", subject_of(news, said["title"]), said, facts, language, headers)
+            return _composed("news", subject_of(news, said["title"]), said, facts, language, refusal_headers(leave))
 
     return compose
+
+
+def _changes(context: Mapping[str, Any], facts: GatheringFacts, language: str) -> list[str]:
+    changes = (SessionChange(**one) for one in context.get("changes", ()))
+    return [session_change_in_words(one, facts, language) for one in changes]
 
 
 def _check(context: Mapping[str, Any], language: str) -> ComposedMail:
@@ -65,24 +83,16 @@ def _check(context: Mapping[str, Any], language: str) -> ComposedMail:
 
 
 def _composed(
-    template: str, subject: str, said: Mapping[str, Any], facts: GatheringFacts, language: str, headers: dict[str, str]
+    template: str,
+    subject: str,
+    said: Mapping[str, Any],
+    facts: GatheringFacts,
+    language: str,
+    headers: Mapping[str, str],
 ) -> ComposedMail:
-    typed = [
-        *dict(facts.title).values(),
-        *dict(facts.state_reason).values(),
-        *(part["title"] for part in said["parts"]),
-    ]
-    folder = f"mail/following/{template}"
-    text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed)
-    alone = left_alone(facts, said["where"])
-    return ComposedMail(
-        subject=" ".join(typeset_for(subject, language, facts, typed).split()),
-        text=spelled_out(text, facts, language, alone=alone),
-        html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
-        reply_to=said["contact"].email if said["contact"] else "",
-        sender_name=said["organiser_name"],
-        headers=headers,
-    )
+    typed = [*dict(facts.state_reason).values(), *(part["title"] for part in said["parts"]), *said.get("changes", ())]
+    where = f"mail/following/{template}"
+    return composed(where, subject, said, facts, language, typed=typed, alone=(said["where"],), headers=headers)
 
 
 def _said(facts: GatheringFacts, language: str) -> dict[str, Any]:

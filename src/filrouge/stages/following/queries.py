@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from filrouge.stages.following.facts import Following
 from filrouge.stages.following.models import Follower
+from filrouge.stages.gatherings.facts import GatheringFacts, SessionChange
+from filrouge.stages.gatherings.queries import programme_changes
 
 
 def is_asked(public_id: UUID, gathering_id: int) -> bool:
@@ -29,6 +31,19 @@ def following_of(gathering_id: int) -> Following:
         by_kind={row["category"]: row["confirmed"] for row in counted if row["confirmed"]},
         unconfirmed=sum(row["all"] - row["confirmed"] for row in counted),
     )
+
+
+PROGRAMME_TOLD = "follower:programme_told"
+
+
+def programme_news(facts: GatheringFacts) -> tuple[Sequence[SessionChange], int]:
+    """What changed in the programme since followers were told of a change, and how many followers know it otherwise."""
+    return programme_changes(facts, told=PROGRAMME_TOLD), who_know_the_programme(facts).count()
+
+
+def who_know_the_programme(facts: GatheringFacts) -> QuerySet[Follower]:
+    """The confirmed followers who were told that the programme is there, or came since; who was not, will be."""
+    return Follower.objects.filter(gathering_id=facts.id, knows_programme=True).exclude(confirmed_at=None)
 
 
 def followed_by(*, organiser_id: int, address: str) -> Sequence[Mapping[str, Any]]:

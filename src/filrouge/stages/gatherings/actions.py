@@ -13,12 +13,13 @@ from filrouge.core.states import ForbiddenTransition
 from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
+from filrouge.ground.directory.models import Organisation
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings import alarms, rules
 from filrouge.stages.gatherings.assembly import assemble
 from filrouge.stages.gatherings.audience import admitting, parse_rule, rule_data
 from filrouge.stages.gatherings.enums import Attribute, DocumentKind, GatheringState, PublicationKind
-from filrouge.stages.gatherings.models import Gathering, Part, Publication, Quota
+from filrouge.stages.gatherings.models import Brief, Gathering, OrganisingRole, Part, Publication, Quota
 from filrouge.stages.gatherings.store import KeptFile
 
 _ASIDE = (GatheringState.POSTPONED, GatheringState.CANCELLED)
@@ -57,6 +58,31 @@ def lock_all_of(organiser_id: int) -> dict[int, Gathering]:
     """All gatherings of an organiser, locked in the order of their ids, by id: for what each of them shows."""
     ids = Gathering.objects.filter(organiser_id=organiser_id).order_by("pk").values_list("pk", flat=True)
     return lock_rows(Gathering.objects.all(), list(ids))
+
+
+def read_directory_anew(organiser_id: int) -> None:
+    """What the gatherings of an organiser show of its bodies and territories is about to change."""
+    touch(lock_all_of(organiser_id))
+
+
+def title_naming(body_id: int) -> str:
+    """The title of a gathering whose documents name a body by its key; empty when none does."""
+    # Here, so that the product starts without the schema of the file.
+    from filrouge.stages.gatherings.file.collecting.directory import bodies_in
+
+    body = Organisation.objects.get(pk=body_id)
+    briefs = Brief.objects.filter(gathering__organiser_id=body.organiser_id).select_related("gathering").order_by("pk")
+    found = (brief.gathering for brief in briefs if body.key in bodies_in({brief.kind: brief.content}))
+    gathering = next(found, None)
+    return str(gathering.title.get(gathering.language) or gathering.key) if gathering else ""
+
+
+def join_roles(keep: int, drop: int) -> None:
+    """Of two bodies that become one and have the same role in the same gathering or part, one has it."""
+    has = set(OrganisingRole.objects.filter(organisation=keep).values_list("gathering_id", "part_id", "role"))
+    rows = OrganisingRole.objects.filter(organisation=drop).order_by("pk")
+    doubled = [pk for pk, *role in rows.values_list("pk", "gathering_id", "part_id", "role") if tuple(role) in has]
+    OrganisingRole.objects.filter(pk__in=doubled).delete()
 
 
 @transaction.atomic

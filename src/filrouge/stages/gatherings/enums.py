@@ -147,6 +147,15 @@ class PublicationKind(StrEnum):
     OTHER = "other"
 
 
+class ProposalState(StrEnum):
+    """What became of a proposal that an edition addressed to somebody."""
+
+    NO_ANSWER = "no_answer"
+    ANSWERED = "answered"
+    TAKEN_UP = "taken_up"
+    REFUSED = "refused"
+
+
 class TextName(StrEnum):
     """The prose facts of a gathering, a part, a process or a phase. No rule reads them; pages and letters do."""
 

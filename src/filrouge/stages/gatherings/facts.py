@@ -261,6 +261,17 @@ class QuotaFacts:
 
 
 @dataclass(frozen=True)
+class SessionChange:
+    """A session of a published programme that is not what it was: part, title, hours and room as the brief holds them,
+    then and now. `was` is None for a new one, `now` for one that is dropped.
+    """
+
+    key: str
+    was: Mapping[str, Any] | None
+    now: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
 class PublicationFacts:
     """Something to read or take away: a link elsewhere (`url`), else a file kept here (`filename`, `size` in bytes)."""
 
@@ -351,6 +362,11 @@ class GatheringFacts:
         if found is None and kind is ContactKind.REGISTRATION:
             return self.contact(ContactKind.GENERAL)
         return found
+
+    @property
+    def written_in(self) -> tuple[str, ...]:
+        """The languages in which one writes about the gathering, its own where none are said."""
+        return self.languages or (self.language,)
 
     def bodies_as(self, role: BodyRole, part: str = "") -> tuple[BodyFacts, ...]:
         """The bodies with this role for the whole ('' as part) or for one part."""

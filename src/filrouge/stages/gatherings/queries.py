@@ -8,15 +8,17 @@ from typing import Any
 from django.db.models import Min
 
 from filrouge.core.text import Translated
+from filrouge.ground.audit.models import AuditEntry
 from filrouge.ground.audit.queries import acts_of, last_act, last_acts
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import organisers_where
 from filrouge.stages.gatherings import rules
 from filrouge.stages.gatherings.assembly import assemble_many
 from filrouge.stages.gatherings.enums import GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts, MoveFacts, PartFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, MoveFacts, PartFacts, SessionChange
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.stages.gatherings.rules import as_one_change
 
 # Facts by gathering id, in this process. A row's version is read on every request, so a stale entry is never used.
 _assembled: dict[int, GatheringFacts] = {}
@@ -50,6 +52,16 @@ def facts_where(**conditions: Any) -> Sequence[GatheringFacts]:
     """
     rows = Gathering.objects.filter(**conditions).order_by("key")
     return _known(dict(rows.values_list("pk", "version")))
+
+
+def words_brought(organiser_id: int, name: str) -> Mapping[str, Translated]:
+    """The words of a list ("body_kinds", "communities") that the gatherings of an organiser use, by key; one query."""
+    rows = Gathering.objects.filter(organiser_id=organiser_id).order_by("pk")
+    return {
+        term["key"]: Translated.of(term["label"], language)
+        for vocabulary, language in rows.values_list("vocabulary", "language")
+        for term in vocabulary.get(name, ())
+    }
 
 
 def usual_place(organiser_id: int) -> tuple[str, str]:
@@ -127,6 +139,19 @@ class GatheringLine:
     state: GatheringState
     first_day: date | None
     organiser_name: Translated
+
+
+def programme_changes(facts: GatheringFacts, *, told: str) -> Sequence[SessionChange]:
+    """What changed in the programme since the last act `told` about it, or since it is published; one query."""
+    acts = AuditEntry.objects.filter(gathering_id=facts.id, verb__in=["gathering:loaded", told]).order_by("id")
+    changes: list[SessionChange] = []
+    for act in acts:
+        said = act.data.get("programme")
+        if act.verb == told:
+            changes = [] if said else changes
+        elif said:
+            changes += [SessionChange(**one) for one in said]
+    return as_one_change(changes)
 
 
 PUBLISHED = tuple(state.value for state in GatheringState if state is not GatheringState.DRAFT)

@@ -1,10 +1,11 @@
 """Rules of a gathering: which state may follow which, and what a document still lacks. Frozen facts in, answers out."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 
 from filrouge.core import days
 from filrouge.core.states import Transitions
@@ -26,6 +27,7 @@ from filrouge.stages.gatherings.facts import (
     PhaseFacts,
     PriorityFacts,
     QuotaFacts,
+    SessionChange,
 )
 
 _S = GatheringState
@@ -289,6 +291,30 @@ def _in_diaries(part: PartFacts, facts: GatheringFacts) -> tuple[object, ...]:
     # How to come there, and where exactly on the globe, is precision: nobody need come elsewhere because of it.
     place = replace(part.venue, access=UNSAID, key="", at=None, map="") if part.venue else facts.town
     return part.when, part.starts_at, part.ends_at, part.zone, place, diary_status(facts.state)
+
+
+_OF_SESSION = ("part", "title", "starts_at", "ends_at", "room")
+
+
+def changed_sessions(
+    before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]
+) -> tuple[SessionChange, ...]:
+    """The sessions whose part, title, hours or room are not what they were, in the order of now, dropped ones last."""
+    was, now = _by_key(before), _by_key(after)
+    keys = dict.fromkeys((*now, *was))
+    return tuple(SessionChange(key, was.get(key), now.get(key)) for key in keys if was.get(key) != now.get(key))
+
+
+def _by_key(sessions: Iterable[Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    return {one["key"]: {name: one[name] for name in _OF_SESSION if one.get(name)} for one in sessions}
+
+
+def as_one_change(changes: Iterable[SessionChange]) -> tuple[SessionChange, ...]:
+    """Changes one after the other as one step each: from what a session was at first to what it is at last."""
+    found: dict[str, SessionChange] = {}
+    for one in changes:
+        found[one.key] = SessionChange(one.key, found[one.key].was if one.key in found else one.was, one.now)
+    return tuple(one for one in found.values() if one.was != one.now)
 
 
 HALF_DAYS = {Half.MORNING: (time(9), time(12)), Half.AFTERNOON: (time(14), time(17))}

@@ -277,7 +277,6 @@ def known_abbreviations_used(facts: GatheringFacts) -> Mapping[str, Translated]:
 
 def _own_texts(facts: GatheringFacts) -> Iterator[str]:
     """What was written about the gathering, in every language: not the words of forms, nor names of bodies."""
-    sessions = facts.briefs.get("programme", {}).get("sessions", ())
     said: list[Translated] = [facts.title, facts.kind_note, facts.state_reason]
     said += [text for texts in facts.texts.values() for text in texts]
     for part in facts.parts:
@@ -285,7 +284,7 @@ def _own_texts(facts: GatheringFacts) -> Iterator[str]:
     for theme in facts.themes:
         said += [theme.label, *theme.subtopics]
     said += [thing.title for thing in facts.publications]
-    said += [Translated.of(session["title"], facts.language) for session in sessions]
+    said += [Translated.of(session["title"], facts.language) for session in sessions_of(facts)]
     said += [function.label for function in facts.vocabulary.functions]
     return (text for one in said for text in one.values())
 
@@ -300,23 +299,32 @@ class SessionSaid:
     is_break: bool
 
 
+def sessions_of(facts: GatheringFacts) -> tuple[Mapping[str, Any], ...]:
+    """The sessions of the programme by their hours, those without one last, as the brief holds them.
+
+    Where there is one part only, a session that names none is of it.
+    """
+    sessions = facts.briefs.get("programme", {}).get("sessions", ())
+    only = {"part": facts.parts[0].key} if len(facts.parts) == 1 else {}
+    return tuple(sorted(({**only, **one} for one in sessions), key=lambda one: one.get("starts_at", "99")))
+
+
 def programme_in_words(part: PartFacts, facts: GatheringFacts, language: str) -> tuple[SessionSaid, ...]:
     """The sessions of a part by their hours, as far as the programme is known. Who is only hoped for is not named."""
-    sessions = facts.briefs.get("programme", {}).get("sessions", ())
-    only = facts.parts[0].key if len(facts.parts) == 1 else None
-    mine = [session for session in sessions if session.get("part", only) == part.key]
     return tuple(
         SessionSaid(
-            time=_session_hours(session, facts, language),
+            time=session_hours(session, facts, language),
             title=Translated.of(session["title"], facts.language).best(language, facts.languages),
             room=session.get("room", ""),
             is_break=session.get("kind") in ("break", "meal"),
         )
-        for session in sorted(mine, key=lambda session: session.get("starts_at", "99"))
+        for session in sessions_of(facts)
+        if session.get("part") == part.key
     )
 
 
-def _session_hours(session: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
+def session_hours(session: Mapping[str, Any], facts: GatheringFacts, language: str) -> str:
+    """When a session is, empty while nobody said it."""
     hours = [time.fromisoformat(session[name]) for name in ("starts_at", "ends_at") if session.get(name)]
     return " – ".join(hour_in_words(hour, language=language, country=facts.country) for hour in hours)
 

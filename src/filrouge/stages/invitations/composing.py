@@ -7,10 +7,10 @@ from filrouge.core.typography import typeset
 from filrouge.stages.documents.layout.poster import PosterFacts, PosterLine, poster_pdf
 from filrouge.stages.gatherings.enums import ContactKind, PartKind, TextName
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import organiser_name
 from filrouge.stages.gatherings.words import audience_in_words, spelled_out, when_in_words, where_in_words
 from filrouge.stages.invitations import links
 from filrouge.stages.invitations.facts import RelayFacts
-from filrouge.stages.sendings.messages import organiser_name
 
 MOST_PARTS = 3
 

@@ -4,22 +4,21 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
 from filrouge.core.date_words import date_in_words
 from filrouge.core.names import PersonName
-from filrouge.core.typography import typeset
 from filrouge.ground.directory.models import Contact
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.actions import letter_for_outbox
 from filrouge.ground.mail.enums import Stream
 from filrouge.ground.mail.kinds import ComposedMail
 from filrouge.ground.mail.models import OutgoingMail
-from filrouge.ground.mail.objectors import no_more_mails_path
+from filrouge.ground.mail.own_words import OwnWords, said_in, words_in_use
+from filrouge.ground.mail.unasked import no_more_address, refusal_headers, why_received
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.gatherings.rules import ASIDE
 from filrouge.stages.gatherings.words import audience_in_words, when_in_words, where_in_words
@@ -27,9 +26,11 @@ from filrouge.stages.invitations import links
 from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.models import Invitation
 from filrouge.stages.invitations.queries import invitation_facts
-from filrouge.stages.sendings.messages import organiser_name
+from filrouge.stages.sendings.facts import Addressee
+from filrouge.stages.sendings.messages import values_for
 
 INVITATION, REMINDER = "invitation", "invitation_reminder"
+_OWN = ("own_subject", "own_opening", "own_closing")
 
 
 class NothingToSay(LookupError):
@@ -86,45 +87,63 @@ def _composer(kind: str) -> Callable[[Mapping[str, Any], str], ComposedMail]:
         facts = facts_by_id(context["gathering"])
         if facts is None:
             raise NothingToSay(str(context["gathering"]))
-        with override(language):
-            return _compose(kind, context, facts, language)
+        return compose_for(kind, _reader(context), facts, language)
 
     return compose
 
 
-def _compose(kind: str, context: Mapping[str, Any], facts: GatheringFacts, language: str) -> ComposedMail:
-    said = _said(kind, context, facts, language)
-    typed = [said["name"], said["organiser_name"], context["source"], *dict(facts.title).values()]
-
-    def set_well(text: str) -> str:
-        return typeset(text, language=language, country=facts.country, as_typed=[one for one in typed if one])
-
-    contact = said["contact"]
-    no_more = said["no_more_url"]
-    unsubscribe = {"List-Unsubscribe": f"<{no_more}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return ComposedMail(
-        subject=" ".join(set_well(_subject(kind) % {"title": said["title"]}).split()),
-        text=set_well(render_to_string("mail/invitations/invitation.txt", said).strip() + "\n"),
-        html=render_to_string("mail/invitations/invitation.html", said),
-        reply_to=contact.email if contact else "",
-        sender_name=said["organiser_name"],
-        headers=unsubscribe if no_more else {},
+def _reader(context: Mapping[str, Any]) -> Addressee:
+    row = _row(context)
+    if row is None:
+        raise NothingToSay(str(context["invitation"]))
+    return Addressee(
+        name=context["name"],
+        address=context["address"],
+        link=links.invitation_address(invitation_facts(row)),
+        source=context["source"],
+        source_on=date.fromisoformat(context["source_on"]),
     )
+
+
+def compose_for(
+    kind: str,
+    to: Addressee,
+    facts: GatheringFacts,
+    language: str,
+    *,
+    words: OwnWords | None = None,
+    is_preview: bool = False,
+) -> ComposedMail:
+    """The mail of one person, with `words` of the organiser instead of those that are in use. In a preview nobody can
+    refuse mails in the reader's name.
+    """
+    no_more = "" if is_preview else no_more_address(facts.organiser_id, to.address)
+    own = words or words_in_use(facts.id, kind, language)
+    with override(language):
+        said = (
+            _said(kind, to, facts, language) | {"no_more_url": no_more} | said_in(own, values_for(to, facts, language))
+        )
+        return composed(
+            "mail/invitations/invitation",
+            said["own_subject"] or _subject(kind) % {"title": said["title"]},
+            said,
+            facts,
+            language,
+            typed=(to.name, said["organiser_name"], to.source, *(said[name] for name in _OWN)),
+            alone=(to.name, to.source, *(part["where"] for part in said["parts"])),
+            headers=refusal_headers(no_more),
+        )
 
 
 def _subject(kind: str) -> str:
     return gettext("Invitation: %(title)s") if kind == INVITATION else gettext("Do you come? %(title)s")
 
 
-def _said(kind: str, context: Mapping[str, Any], facts: GatheringFacts, language: str) -> dict[str, Any]:
-    row = _row(context)
-    if row is None:
-        raise NothingToSay(str(context["invitation"]))
+def _said(kind: str, to: Addressee, facts: GatheringFacts, language: str) -> dict[str, Any]:
     organiser = organiser_name(facts, language)
-    path = no_more_mails_path(facts.organiser_id, context["address"])
     return {
         "title": facts.title.best(language, facts.languages).text,
-        "name": context["name"],
+        "name": to.name,
         "is_reminder": kind == REMINDER,
         "organiser_name": organiser,
         "contact": facts.contact(ContactKind.REGISTRATION),
@@ -138,15 +157,7 @@ def _said(kind: str, context: Mapping[str, Any], facts: GatheringFacts, language
             for part in facts.parts
         ],
         "deadline": date_in_words(facts.deadline, language=language) if facts.deadline else "",
-        "action_url": links.invitation_address(invitation_facts(row)),
+        "action_url": to.link,
         "action_label": gettext("Answer the invitation"),
-        "no_more_url": settings.BASE_URL + path if path else "",
-        "why_received": gettext(
-            "%(organiser)s writes to you because of your function. Where your address comes from: %(source)s, %(day)s."
-        )
-        % {
-            "organiser": organiser,
-            "source": context["source"],
-            "day": date_in_words(date.fromisoformat(context["source_on"]), language=language),
-        },
+        "why_received": why_received(organiser, to.source, to.source_on, language),
     }

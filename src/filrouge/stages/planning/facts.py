@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from filrouge.core.text import Translated
+from filrouge.stages.gatherings.enums import ProposalState
 from filrouge.stages.gatherings.facts import UNSAID, PublicationFacts
 from filrouge.stages.gatherings.rules import Missing
 from filrouge.stages.planning.enums import Ballot, NoticeKind, StepProgress
@@ -81,6 +82,21 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """What an edition proposed to somebody, and what became of it; `id` names it on the desk."""
+
+    id: int
+    number: int
+    text: Translated
+    whose: str = ""
+    addressee: str = ""
+    state: ProposalState = ProposalState.NO_ANSWER
+    answered_on: date | None = None
+    answer: Translated = UNSAID
+    is_public: bool = False
+
+
+@dataclass(frozen=True)
 class EditionPage:
     """An edition with what it produced. `gathering_key` is empty for one that was not held here or is not public."""
 
@@ -91,3 +107,4 @@ class EditionPage:
     title: Translated = UNSAID
     publications: tuple[PublicationFacts, ...] = ()
     results: tuple[Result, ...] = ()
+    proposals: tuple[Proposal, ...] = ()

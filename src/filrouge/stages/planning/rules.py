@@ -1,15 +1,22 @@
 """The calendar of who organises: what is due when, counted from the first day, and what waits for what. Pure."""
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from filrouge.stages.gatherings.enums import ContactKind, DocumentKind, GatheringKind, GatheringState, PublicationKind
+from filrouge.stages.gatherings.enums import (
+    ContactKind,
+    DocumentKind,
+    GatheringKind,
+    GatheringState,
+    ProposalState,
+    PublicationKind,
+)
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.rules import TOOK_PLACE, Missing, readiness
 from filrouge.stages.planning.enums import StepProgress
-from filrouge.stages.planning.facts import PlannedStep, SavedStep
+from filrouge.stages.planning.facts import PlannedStep, Proposal, SavedStep
 
 _S = GatheringState
 Test = Callable[[GatheringFacts], bool]
@@ -252,3 +259,18 @@ def _blocked(key: str, after: Mapping[str, tuple[str, ...]], is_open: set[str]) 
     if key not in is_open:
         return ()
     return tuple(other for other, before in after.items() if key in before and other in is_open)
+
+
+# ------------------------------------------------------------------------------------------------------- proposals
+
+_READ_FIRST = tuple(ProposalState)
+
+
+def unanswered_first(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Those without an answer, then answered, taken up, refused; within each as they were written down."""
+    return tuple(sorted(proposals, key=lambda one: _READ_FIRST.index(one.state)))
+
+
+def without_answer(proposals: Iterable[Proposal]) -> int:
+    """How many have no answer."""
+    return sum(1 for one in proposals if one.state is ProposalState.NO_ANSWER)

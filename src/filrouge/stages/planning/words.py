@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from filrouge.core.date_words import date_in_words, date_range_in_words
+from filrouge.stages.gatherings.enums import ProposalState
 from filrouge.stages.planning.elections import caution_on
 from filrouge.stages.planning.enums import Ballot, NoticeKind, StepProgress
 from filrouge.stages.planning.facts import EditionPage, Notice, PlannedStep
@@ -144,6 +145,16 @@ def caution_in_words(notices: Sequence[Notice], language: str) -> dict[str, obje
 def _concerned(notice: Notice, language: str) -> str:
     day = date_in_words(notice.first, language=language)
     return f"{standard_title(notice.step or 'gathering')}: {day}"
+
+
+def proposal_word(state: ProposalState) -> str:
+    """What became of a proposal."""
+    return {
+        ProposalState.NO_ANSWER: gettext("No answer"),
+        ProposalState.ANSWERED: gettext("Answered"),
+        ProposalState.TAKEN_UP: gettext("Taken up"),
+        ProposalState.REFUSED: pgettext("proposal", "Refused"),
+    }[state]
 
 
 def edition_in_words(edition: EditionPage) -> str:

@@ -1,6 +1,7 @@
 """The mails of the press: the release to a journalist; request received and answered to whoever asked to come."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,13 +13,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, override
 
 from filrouge.core.date_words import date_in_words
-from filrouge.core.typography import typeset
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.enums import Stream
 from filrouge.ground.mail.kinds import Attachment, ComposedMail
-from filrouge.ground.mail.objectors import no_more_mails_path
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind
+from filrouge.ground.mail.unasked import no_more_address, refusal_headers
+from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.press.composing import restored
 from filrouge.stages.press.enums import AccreditationState
@@ -46,9 +47,8 @@ def _release(context: Mapping[str, Any], language: str) -> ComposedMail:
     written_in = context["written_in"]
     stored, files = _material(context["release"], written_in)
     released = restored(stored)
-    organiser = _organiser(facts, language)
-    path = no_more_mails_path(facts.organiser_id, context["address"])
-    no_more = settings.BASE_URL + path if path else ""
+    organiser = organiser_name(facts, language)
+    no_more = no_more_address(facts.organiser_id, context["address"])
     with override(language):
         said = {
             "organiser_name": organiser,
@@ -65,7 +65,7 @@ def _release(context: Mapping[str, Any], language: str) -> ComposedMail:
             reply_to=released.contact.email if released.contact else "",
             sender_name=organiser,
             attachments=files,
-            headers=_headers(no_more),
+            headers=refusal_headers(no_more),
         )
 
 
@@ -85,13 +85,6 @@ def _why(context: Mapping[str, Any], organiser: str, language: str) -> str:
     return gettext(
         "%(organiser)s writes to you as a journalist. Where your address comes from: %(source)s, %(day)s."
     ) % {"organiser": organiser, "source": context["source"], "day": day}
-
-
-def _headers(no_more: str) -> Mapping[str, str]:
-    """How a mail program refuses more with one press (RFC 8058)."""
-    if not no_more:
-        return {}
-    return {"List-Unsubscribe": f"<{no_more}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _asked(context: Mapping[str, Any], language: str) -> ComposedMail:
@@ -117,36 +110,22 @@ def _about_request(context: Mapping[str, Any], language: str, subject: str, lead
         raise NothingToSay(str(context["accreditation"]))
     title, contact = facts.title.best(language, facts.languages).text, facts.contact(ContactKind.PRESS)
     said = {
-        "organiser_name": _organiser(facts, language),
+        "organiser_name": organiser_name(facts, language),
         "lead": lead,
         "reason": context.get("motive", ""),
         "title": title,
         "name": request.name,
         "medium": request.medium,
         # The numbers of the press contact stand in the release and nowhere else.
-        "contact": contact.email if contact else "",
+        "contact": contact and replace(contact, phone=""),
         "action_url": settings.BASE_URL + reverse("public:gathering", args=[facts.key]),
         "action_label": gettext("To the page of the gathering"),
         "why_received": gettext("Somebody asked with this address to come to the gathering as a journalist."),
     }
-    typed = [title, request.name, request.medium, said["organiser_name"], said["reason"]]
-    return ComposedMail(
-        subject=" ".join((subject % {"title": title}).split()),
-        text=typeset(
-            render_to_string("mail/press/request.txt", said).strip() + "\n",
-            language=language,
-            country=facts.country,
-            as_typed=[one for one in typed if one],
-        ),
-        html=render_to_string("mail/press/request.html", said),
-        reply_to=contact.email if contact else "",
-        sender_name=str(said["organiser_name"]),
+    typed = [request.name, request.medium, said["organiser_name"], said["reason"]]
+    return composed(
+        "mail/press/request", subject % {"title": title}, said, facts, language, typed=typed, alone=typed[:-1]
     )
-
-
-def _organiser(facts: GatheringFacts, language: str) -> str:
-    organiser = next(iter(facts.bodies_as(BodyRole.ORGANISER)), None)
-    return organiser.name.best(language, facts.languages).text if organiser else ""
 
 
 def _facts(context: Mapping[str, Any]) -> GatheringFacts:

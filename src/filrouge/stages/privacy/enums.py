@@ -23,7 +23,8 @@ class Kept(StrEnum):
 # What only served the organisation of the day is erased by itself; the rest is a record, and needs a slip.
 # Registrations come last: with them goes what hangs on them.
 ON_A_SLIP = (Kept.TRAILS, Kept.DELEGATIONS, Kept.REGISTRATIONS)
-# What belongs to an organiser and to no gathering: its period counts from the last contact with each person.
+# What belongs to an organiser and to no gathering: its period counts from the last sign of each contact, and from the
+# last contact with each journalist.
 OF_THE_DIRECTORY = (Kept.CONTACTS, Kept.JOURNALISTS)
 
 

@@ -14,8 +14,9 @@ from filrouge.stages.privacy.enums import Asked, Basis, Kept, Purpose, SlipState
 class Periods:
     """For how long things are kept: days after the part or the gathering, months after the gathering.
 
-    `contacts_months` count from the last contact with somebody of the directory or the press list. The defaults hold
-    for an organiser that has not said anything. `needs_visa`: nothing is destroyed without the archivist's agreement.
+    `contacts_months` count from the last sign of somebody of the directory, from the last contact with a journalist.
+    The defaults hold for an organiser that has not said anything. `needs_visa`: nothing is destroyed without the
+    archivist's agreement.
     """
 
     needs_days: int = 30
@@ -98,7 +99,7 @@ class SlipLine:
     """What a slip would destroy, of one kind and one gathering; `erased` once it was done. Never a name.
 
     Without a gathering it is of the organiser's directory: then `title` names the organiser, and `first` and `last` are
-    the days of the earliest and the latest last contact. Who was in contact after `last` is not meant.
+    the days of the earliest and the latest last sign or contact. Who gave one after `last` is not meant.
     """
 
     kind: Kept

@@ -40,7 +40,8 @@ def last_day(state: GatheringState, whens: Collection[VagueDate]) -> date | None
 def due_day(kind: Kept, *, last: date, periods: Periods) -> date:
     """From which day on things of a kind are no longer kept.
 
-    `last` is the end of the gathering; for needs that of the part, for directory and press list the last contact.
+    `last` is the end of the gathering; for needs that of the part, for the directory the last sign, for the press list
+    the last contact.
     """
     if kind is Kept.NEEDS:
         return last + timedelta(days=periods.needs_days)
@@ -59,7 +60,7 @@ def accreditations_days(periods: Periods) -> int:
 
 
 def untouched_since(on: date, periods: Periods) -> date:
-    """The latest day of a last contact that is too long ago on a day: whoever was heard of later is kept."""
+    """The latest day of a last sign or contact that is too long ago on a day: whoever was heard of later is kept."""
     return before_months(on, periods.contacts_months)
 
 

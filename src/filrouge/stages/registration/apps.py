@@ -13,11 +13,13 @@ class RegistrationConfig(AppConfig):
         """Make permissions and mails known."""
         from filrouge.ground import chores
         from filrouge.ground.directory import answers
-        from filrouge.stages.registration import letters, mails, permissions  # noqa: F401
+        from filrouge.ground.mail import own_words
+        from filrouge.stages.registration import letters, mails, messages, permissions  # noqa: F401
         from filrouge.stages.registration.actions import capacity, holds, imported, needs, opening
         from filrouge.stages.registration.lists.answered import registered_addresses
 
         mails.register_all()
+        own_words.register(messages.words_in_use)
         answers.register("registrations", registered_addresses)
         letters.register_all()
         chores.register("registration: give back places held too long", holds.lapse_due)

@@ -62,3 +62,7 @@ class Obstacle(StrEnum):
     CLASH = "clash"
     CAPACITY = "capacity"
     DUPLICATE = "duplicate"
+
+
+WRITTEN_TO = (PartState.CONFIRMED, PartState.WAITING)
+"""In which state somebody may be, so that the organiser can write to them freely."""

@@ -165,3 +165,23 @@ class RegistrationFacts:
     def is_active(self) -> bool:
         """Whether any part still counts."""
         return any(held.is_active for held in self.parts)
+
+
+@dataclass(frozen=True)
+class FreeMessageFacts:
+    """What the organiser writes to registered people, once; subject and body by language.
+
+    `part` is the key of the part in which their place is, empty for all still to come; `state` is that of the place.
+    `people` is to how many it was sent; `changed_at` None for one that is not kept yet.
+    """
+
+    part: str
+    state: PartState
+    subject: Mapping[str, str]
+    body: Mapping[str, str]
+    is_about_programme: bool = False
+    id: int = 0
+    changed_at: datetime | None = None
+    sent_at: datetime | None = None
+    sent_by: str = ""
+    people: int = 0

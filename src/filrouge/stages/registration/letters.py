@@ -13,15 +13,16 @@ from django.utils.translation import gettext, override
 from filrouge.core.names import PersonName
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.kinds import Attachment, ComposedMail
-from filrouge.ground.mail.objectors import no_more_mails_path
+from filrouge.ground.mail.unasked import no_more_address
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
-from filrouge.stages.gatherings.words import audience_in_words, spelled_out, spelled_out_html
+from filrouge.stages.gatherings.words import audience_in_words
 from filrouge.stages.invitations.queries import invitation_by_id
 from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
-from filrouge.stages.registration.mails import NothingToSay, left_alone, organiser_name, typeset_for
+from filrouge.stages.registration.mails import NothingToSay
 from filrouge.stages.registration.queries import registration_with_gathering
 from filrouge.stages.registration.words import when_in_words
 
@@ -62,19 +63,10 @@ def _compose(
     contact, organiser = facts.contact(ContactKind.REGISTRATION), organiser_name(facts, language)
     title = facts.title.best(language, facts.languages).text
     said = {"title": title, "organiser_name": organiser, "contact": contact, **said}
-    typed = [*dict(facts.title).values(), said["name"], *(said.get(name, "") for name in ("by", "words"))]
-    folder = f"mail/letters/{kind}"
-    subject = typeset_for(render_to_string(f"{folder}.subject.txt", said), language, facts, filter(None, typed))
-    text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, filter(None, typed))
-    alone = left_alone(facts, *typed)
-    return ComposedMail(
-        subject=" ".join(subject.split()),
-        text=spelled_out(text, facts, language, alone=alone),
-        html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
-        reply_to=contact.email if contact else "",
-        sender_name=organiser,
-        attachments=attachments,
-    )
+    typed = [said["name"], *(said.get(name, "") for name in ("by", "words"))]
+    template = f"mail/letters/{kind}"
+    subject = render_to_string(f"{template}.subject.txt", said)
+    return composed(template, subject, said, facts, language, typed=typed, alone=typed, attachments=attachments)
 
 
 def _parts(facts: GatheringFacts, keys: Iterable[str]) -> list[PartFacts]:
@@ -132,14 +124,13 @@ def _passed_on(context: Mapping[str, Any], facts: GatheringFacts, language: str)
     """To whom the gathering is passed on: who does it, what it is, and a link of their own to the form."""
     by = _passer(context, facts)
     token = links.make(UUID(context["forwarding"]), 0, use=links.PASSED_ON)
-    no_more = no_more_mails_path(facts.organiser_id, context["address"])
     return {
         "by": by,
         "words": context["words"],
         "parts": _named(facts.parts, facts, language),
         "action_url": f"{settings.BASE_URL}{reverse('public:register', args=[facts.key])}?via={token}",
         "action_label": gettext("See what I can take"),
-        "no_more_url": settings.BASE_URL + no_more if no_more else "",
+        "no_more_url": no_more_address(facts.organiser_id, context["address"]),
         "why_received": gettext(
             "%(by)s gave your address for this one mail. It is used for nothing else, and erased with the mail."
         )

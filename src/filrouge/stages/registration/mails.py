@@ -10,19 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from filrouge.core.decisions import Reason
-from filrouge.core.typography import typeset
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.kinds import Attachment, ComposedMail
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind, GatheringState
+from filrouge.ground.mail.own_words import OwnWords, said_in, words_in_use
+from filrouge.stages.gatherings.enums import ContactKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.gatherings.rules import ASIDE
-from filrouge.stages.gatherings.words import audience_in_words, spelled_out, spelled_out_html
 from filrouge.stages.registration import links
 from filrouge.stages.registration.calendar import invitation_to
 from filrouge.stages.registration.enums import HeldFor, PartState
 from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
-from filrouge.stages.registration.messages import OwnWords, filled, filled_html, values_for, words_in_use
+from filrouge.stages.registration.lists.free_messages import free_message, is_still_meant
+from filrouge.stages.registration.messages import FREE, values_for, words_of
 from filrouge.stages.registration.models import Registration
 from filrouge.stages.registration.queries import groups_wait, registration_with_gathering
 from filrouge.stages.registration.words import PartSaid, said_of, when_in_words
@@ -49,7 +50,7 @@ _CANNOT_COME = frozenset({"reminder", "moved"})
 # A mail after which nothing is left to withdraw.
 _ENDED = frozenset({"withdrawn", "lapsed", "called_off"})
 # A mail that changes nothing in anybody's diary.
-_NO_DIARY = frozenset({"your_link", "reminder"})
+_NO_DIARY = frozenset({"your_link", "reminder", FREE})
 # Whoever reads one of these has nothing in their diary that could end.
 _FIRST = frozenset({"registration_received", "came_instead"})
 OPEN_TO_ALL = "open_to_all"
@@ -64,6 +65,7 @@ def register_all() -> None:
     """Name each kind with its composer."""
     for kind in KINDS:
         kinds.register(kind, _composer(kind), is_moot=_is_aside if kind == "reminder" else None)
+    kinds.register(FREE, _free, is_moot=_is_not_meant)
     kinds.register(OPEN_TO_ALL, _open_to_all)
 
 
@@ -72,12 +74,32 @@ def _is_aside(context: Mapping[str, Any]) -> bool:
     return Registration.objects.filter(pk=context["registration"], gathering__state__in=ASIDE).exists()
 
 
+def _is_not_meant(context: Mapping[str, Any]) -> bool:
+    """Whether a free message that waits is about a gathering set aside, or for somebody who gave the place back."""
+    return _is_aside(context) or not is_still_meant(context["message"], context["registration"])
+
+
+def _free(context: Mapping[str, Any], language: str) -> ComposedMail:
+    """What the organiser wrote for once; in the language of the gathering for whoever reads another one."""
+    registration, facts = _about(context)
+    message = free_message(facts.id, context["message"])
+    if message is None:
+        raise NothingToSay(str(context["message"]))
+    words, is_registrant = words_of(message, language, facts), context["to"] == "registrant"
+    held = _as_decided(context, facts)
+    return compose_about(FREE, held, registration, facts, words.language, to_registrant=is_registrant, words=words)
+
+
+def _about(context: Mapping[str, Any]) -> tuple[RegistrationFacts, GatheringFacts]:
+    found = registration_with_gathering(context["registration"])
+    if found is None:
+        raise NothingToSay(str(context["registration"]))
+    return found
+
+
 def _composer(kind: str) -> kinds.Composer:
     def compose(context: Mapping[str, Any], language: str) -> ComposedMail:
-        found = registration_with_gathering(context["registration"])
-        if found is None:
-            raise NothingToSay(str(context["registration"]))
-        registration, facts = found
+        registration, facts = _about(context)
         held = _as_decided(context, facts)
         return compose_about(kind, held, registration, facts, language, to_registrant=context["to"] == "registrant")
 
@@ -100,18 +122,17 @@ def compose_about(
         spoken = spoken_kind(kind, held)
         own = words or words_in_use(facts.id, spoken, language)
         said = _said(registration, facts, parts, language) | _actions(kind, registration, held)
-        said |= {"to_registrant": to_registrant, **_own_words(own, registration, facts, said, language)}
-        folder = f"mail/registration/{spoken}"
-        subject = said["own_subject"] or render_to_string(f"{folder}.subject.txt", said)
-        typed = [*_typed(registration, facts, parts), *(said[name] for name in _OWN)]
-        text = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed)
-        alone = left_alone(facts, *_of_people(registration), *(part.where for part in parts), *_lists(facts, language))
-        return ComposedMail(
-            subject=" ".join(typeset_for(subject, language, facts, typed).split()),
-            text=spelled_out(text, facts, language, alone=alone),
-            html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
-            reply_to=said["contact"].email if said["contact"] else "",
-            sender_name=said["organiser"],
+        values = values_for(registration, facts, parts, said["link"], said["organiser"], language)
+        said |= {"to_registrant": to_registrant, **said_in(own, values)}
+        template = f"mail/registration/{spoken}"
+        return composed(
+            template,
+            said["own_subject"] or render_to_string(f"{template}.subject.txt", said),
+            said,
+            facts,
+            language,
+            typed=[*_typed(registration, facts, parts), *(said[name] for name in _OWN)],
+            alone=(*_of_people(registration), *(part.where for part in parts)),
             attachments=() if to_registrant else _diary(kind, held, registration, facts, language),
         )
 
@@ -148,22 +169,6 @@ def _actions(kind: str, registration: RegistrationFacts, held: Iterable[HeldPart
     return {"link": link, "action_url": action, "action_label": label, "must_answer": must_answer}
 
 
-def _own_words(
-    own: OwnWords | None, registration: RegistrationFacts, facts: GatheringFacts, said: Mapping[str, Any], language: str
-) -> dict[str, Any]:
-    """The organiser's words filled in, as text and as HTML; all empty where there are none."""
-    if own is None:
-        return dict.fromkeys((*_OWN, "own_opening_html", "own_closing_html"), "")
-    values = values_for(registration, facts, said["parts"], said["link"], said["organiser"], language)
-    return {
-        "own_subject": filled(own.subject, values),
-        "own_opening": filled(own.opening, values),
-        "own_closing": filled(own.closing, values),
-        "own_opening_html": filled_html(own.opening, values) if own.opening else "",
-        "own_closing_html": filled_html(own.closing, values) if own.closing else "",
-    }
-
-
 def _beside_groups(held: HeldPart, facts: GatheringFacts) -> bool:
     return held.state is PartState.WAITING and groups_wait(facts, held.part)
 
@@ -191,28 +196,14 @@ def _open_to_all(context: Mapping[str, Any], language: str) -> ComposedMail:
             "action_label": gettext("Register"),
             "why_received": gettext("You left this address to be told. It is erased now: nothing else comes of it."),
         }
-        folder, typed = f"mail/registration/{OPEN_TO_ALL}", dict(facts.title).values()
-        subject = typeset_for(render_to_string(f"{folder}.subject.txt", said), language, facts, typed)
-        text, alone = typeset_for(render_to_string(f"{folder}.txt", said), language, facts, typed), left_alone(facts)
-        return ComposedMail(
-            subject=" ".join(subject.split()),
-            text=spelled_out(text, facts, language, alone=alone),
-            html=spelled_out_html(render_to_string(f"{folder}.html", said), facts, language, alone=alone),
-            reply_to=contact.email if contact else "",
-            sender_name=organiser,
-        )
-
-
-def typeset_for(text: str, language: str, facts: GatheringFacts, typed: Iterable[str]) -> str:
-    """The text of a mail with the typography of its language; what people `typed` is left alone."""
-    return typeset(text.strip() + "\n", language=language, country=facts.country, as_typed=typed)
+        template = f"mail/registration/{OPEN_TO_ALL}"
+        return composed(template, render_to_string(f"{template}.subject.txt", said), said, facts, language)
 
 
 def _typed(registration: RegistrationFacts, facts: GatheringFacts, parts: Iterable[PartSaid]) -> list[str]:
     """What the mail says in people's own words, that typography leaves alone."""
     return [
         *_of_people(registration),
-        *dict(facts.title).values(),
         *dict(facts.state_reason).values(),
         *(said for part in parts for said in (part.title, part.where)),
     ]
@@ -222,18 +213,6 @@ def _of_people(registration: RegistrationFacts) -> list[str]:
     """Who somebody is, as it was typed."""
     people = [registration.name.full, *([registration.registrant.name.full] if registration.registrant else [])]
     return [*people, registration.organisation_name, registration.function_name]
-
-
-def _lists(facts: GatheringFacts, language: str) -> list[str]:
-    """For whom each part is: the same words in a mail as on the page, as they are printed and as they are typeset."""
-    said = [audience_in_words(part.audience, facts.vocabulary, language) for part in facts.parts]
-    return [*said, *(typeset_for(one, language, facts, ()).strip() for one in said)]
-
-
-def left_alone(facts: GatheringFacts, *typed: str) -> list[str]:
-    """The phrases of a mail in which no acronym is spelled out: the title, who organises, names and addresses."""
-    bodies = (name for body in facts.bodies_as(BodyRole.ORGANISER) for name in dict(body.name).values())
-    return [said for said in (*dict(facts.title).values(), *bodies, *typed) if said]
 
 
 def _as_decided(context: Mapping[str, Any], facts: GatheringFacts) -> list[HeldPart]:
@@ -250,11 +229,6 @@ def _as_decided(context: Mapping[str, Any], facts: GatheringFacts) -> list[HeldP
         for said in context["parts"]
         if (part := facts.part(said["part"])) is not None
     ]
-
-
-def organiser_name(facts: GatheringFacts, language: str) -> str:
-    """Who organises, as the sender is called; empty while nobody is named."""
-    return next((body.name.best(language).text for body in facts.bodies_as(BodyRole.ORGANISER)), "")
 
 
 def _diary(

@@ -1,25 +1,25 @@
 """The organiser's own words in mails: a closed list of placeholders that are replaced, and nothing that is executed."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from filrouge.core.date_words import date_in_words
 from filrouge.core.typography import join_and
 from filrouge.ground.mail import own_words as own_words_of_mails
-from filrouge.ground.mail.own_words import filled, filled_html
+from filrouge.ground.mail.own_words import OwnWords
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.registration.facts import RegistrationFacts
+from filrouge.stages.invitations.mails import INVITATION
+from filrouge.stages.invitations.mails import REMINDER as INVITATION_REMINDER
+from filrouge.stages.registration.facts import FreeMessageFacts, RegistrationFacts
 from filrouge.stages.registration.models import MessageText
 from filrouge.stages.registration.words import PartSaid
 
-__all__ = ["filled", "filled_html"]
-
 # The mails in which an organiser may say something in own words, in the order in which people receive them.
 OWN_WORDS = (
+    INVITATION,
+    INVITATION_REMINDER,
     "registration_received",
     "waiting",
     "decided",
@@ -31,6 +31,13 @@ OWN_WORDS = (
     "reminder",
     "moved",
 )
+
+# What the organiser writes for once, in own words alone.
+FREE = "message"
+MESSAGE_SENT = "message:sent"
+
+OF_INVITATIONS = frozenset({INVITATION, INVITATION_REMINDER})
+"""Those that whoever is invited by name receives, registered or not."""
 
 PLACEHOLDERS: Mapping[str, str] = {
     "name": gettext_noop("first name and name of the person who comes"),
@@ -45,22 +52,6 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 # Nobody reads a personal link over somebody's shoulder in a list of mails.
 IN_SUBJECT = frozenset(PLACEHOLDERS) - {"link"}
-
-
-@dataclass(frozen=True)
-class OwnWords:
-    """What an organiser says in one kind of mail in one language. An empty text leaves the product's own in place.
-
-    `is_in_use`: somebody looked at it filled with real data since it was last changed.
-    """
-
-    kind: str
-    language: str
-    subject: str = ""
-    opening: str = ""
-    closing: str = ""
-    changed_at: datetime | None = None
-    is_in_use: bool = False
 
 
 def own_words(facts: GatheringFacts) -> Mapping[tuple[str, str], OwnWords]:
@@ -90,6 +81,12 @@ def _words(row: MessageText) -> OwnWords:
         changed_at=row.changed_at,
         is_in_use=row.looked_at is not None,
     )
+
+
+def words_of(message: FreeMessageFacts, language: str, facts: GatheringFacts) -> OwnWords:
+    """The words of a free message for whoever reads this language; in that of the gathering, where it has none."""
+    spoken = language if language in message.body else facts.language
+    return OwnWords(FREE, spoken, subject=message.subject.get(spoken, ""), opening=message.body.get(spoken, ""))
 
 
 def unknown_placeholders(text: str, known: Collection[str] = PLACEHOLDERS.keys()) -> tuple[str, ...]:
@@ -122,6 +119,8 @@ def values_for(
 def kind_in_words(kind: str) -> str:
     """What a mail is called on the desk. Raises KeyError for a kind without own words."""
     return {
+        INVITATION: pgettext("mail kind", "Invitation by name"),
+        INVITATION_REMINDER: pgettext("mail kind", "Reminder to answer the invitation"),
         "registration_received": pgettext("mail kind", "Confirmation"),
         "waiting": pgettext("mail kind", "On the waiting list"),
         "decided": pgettext("mail kind", "Decision on a request"),

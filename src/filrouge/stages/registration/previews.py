@@ -8,13 +8,14 @@ from uuid import UUID
 from filrouge.core.decisions import Reason
 from filrouge.core.names import PersonName
 from filrouge.ground.mail.kinds import ComposedMail
+from filrouge.ground.mail.own_words import OwnWords
 from filrouge.stages.gatherings.enums import Channel
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.enums import HeldFor, PartState
-from filrouge.stages.registration.facts import HeldPart, RegistrationFacts
+from filrouge.stages.registration.facts import FreeMessageFacts, HeldPart, RegistrationFacts
 from filrouge.stages.registration.mails import compose_about
-from filrouge.stages.registration.messages import OwnWords
+from filrouge.stages.registration.messages import FREE, words_of
 
 # The state of the parts of which a mail speaks; other mails speak of every part as it stands.
 _SPEAKS_OF: Mapping[str, PartState] = {
@@ -39,6 +40,17 @@ def preview(words: OwnWords, registration: RegistrationFacts, facts: GatheringFa
     kind = "registration_received" if words.kind == "waiting" else words.kind
     shown = replace(registration, public_id=_NOBODY, link=0)
     return compose_about(kind, _parts(words.kind, registration.parts, now), shown, facts, words.language, words=words)
+
+
+def preview_free(
+    message: FreeMessageFacts, registration: RegistrationFacts, facts: GatheringFacts, language: str
+) -> ComposedMail:
+    """A free message as this person would receive it now. Its link leads nowhere."""
+    words = words_of(message, language, facts)
+    held = [one for one in registration.parts if one.state is message.state and message.part in ("", one.part.key)]
+    parts = [_without_order(one) for one in held] or [HeldPart(part, message.state) for part in facts.parts[:1]]
+    shown = replace(registration, public_id=_NOBODY, link=0)
+    return compose_about(FREE, parts, shown, facts, words.language, words=words)
 
 
 def stand_in(name: str, facts: GatheringFacts, *, now: datetime) -> RegistrationFacts:

@@ -1,6 +1,6 @@
 """The letter of a sending: what each reader receives, in which language, whether it is still true, and the files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -9,10 +9,12 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import override
 
+from filrouge.core.text import Translated
 from filrouge.stages.documents.composing import restored, values_of
 from filrouge.stages.documents.drafts import LetterDraft
 from filrouge.stages.documents.enums import AnnexState, ChosenBy, LetterKind
-from filrouge.stages.documents.facts import LetterFacts
+from filrouge.stages.documents.facts import LetterFacts, ReaderFacts
+from filrouge.stages.documents.layout.addressing import addressed
 from filrouge.stages.documents.layout.pdf import letter_pdf
 from filrouge.stages.documents.queries import (
     Carried,
@@ -32,7 +34,8 @@ from filrouge.stages.documents.queries import (
 from filrouge.stages.documents.rules import changed_facts, chosen_language
 from filrouge.stages.documents.words import letter_word
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.sendings.facts import CarriedFacts, FileFacts, LetterRef, PackageFacts, SendingFacts
+from filrouge.stages.sendings.facts import CarriedFacts, FileFacts, LetterRef, Meant, PackageFacts, SendingFacts
+from filrouge.stages.sendings.queries import shipped_functions
 
 File = TypeVar("File")
 
@@ -117,19 +120,26 @@ def file_name(kind: LetterKind, language: str, facts: GatheringFacts) -> str:
 
 
 def files_for(
-    letters: Iterable[Carried], wanted: str, fallback: Sequence[str], facts: GatheringFacts, *, personal_link: str
+    letters: Iterable[Carried],
+    wanted: str,
+    fallback: Sequence[str],
+    facts: GatheringFacts,
+    *,
+    personal_link: str,
+    meant: Meant | None = None,
 ) -> list[tuple[str, bytes]]:
     """Name and bytes of each file for somebody who reads `wanted`.
 
-    They are read once for all readers of a language. With a personal link, the code on the letter leads there: then
-    the letter is set for this one reader. A letter without a code is the same for everybody.
+    They are read once for all readers of a language. With a personal link, the code on the letter leads there, and a
+    personal letter names `meant`: then it is set for this one reader. Any other is the same for everybody.
     """
     found: list[tuple[str, tuple[str, bytes]]] = []
     for letter in letters:
         language = chosen_language(wanted, letter.languages, fallback).language
         pdf, annexes = _kept(letter.uid, language)
-        if personal_link:
-            pdf = _personal(letter.uid, language, personal_link) or pdf
+        named = meant if letter.is_personal else None
+        if personal_link or named:
+            pdf = _own(letter, language, facts, personal_link, named) or pdf
         found.append(("", (file_name(letter.kind, language, facts), pdf)))
         found += [(file.annex, (file.name, file.content)) for file in annexes]
     return _latest(found)
@@ -145,16 +155,51 @@ def _kept(uid: UUID, language: str) -> tuple[bytes, tuple[Travelling, ...]]:
     return package.pdf, package.annexes
 
 
-def _personal(uid: UUID, language: str, link: str) -> bytes | None:
-    facts = _set_from(uid, language)
-    if facts is None or facts.direct is None:
+def _own(letter: Carried, language: str, facts: GatheringFacts, link: str, meant: Meant | None) -> bytes | None:
+    found = own_facts(letter, language, facts, link=link, meant=meant)
+    return letter_pdf(found) if found and (meant or found.direct) else None
+
+
+def own_facts(
+    letter: Carried, language: str, facts: GatheringFacts, *, link: str, meant: Meant | None
+) -> LetterFacts | None:
+    """What the letter of one reader is set from: their name in the window, their own link behind the code. A letter
+    for all greets all, whoever stands in the window. None for a letter that was not issued in this language.
+    """
+    found = set_from_of(letter.uid, language)
+    if found is None:
         return None
-    # Nobody types a link of a hundred signs: on paper the address for everybody stands beside the code.
-    return letter_pdf(replace(facts, direct=replace(facts.direct, url=link, typed=facts.direct.url)))
+    if link and found.direct:
+        # Nobody types a link of a hundred signs: on paper the address for everybody stands beside the code.
+        found = replace(found, direct=replace(found.direct, url=link, typed=found.direct.url))
+    return addressed(found, reader_of(meant, language, facts), greets=letter.is_personal) if meant else found
+
+
+def reader_of(meant: Meant, language: str, facts: GatheringFacts) -> ReaderFacts:
+    """Somebody in the words of a language: the function as it is printed, else as the controlled list calls it."""
+    label = _said(meant.why.get("label"), language, facts)
+    if not label and meant.why.get("function"):
+        known = {one.key: one.label for one in (*shipped_functions(), *facts.vocabulary.functions)}
+        word = known.get(str(meant.why["function"]))
+        label = word.best(language, facts.languages).text if word else ""
+    return ReaderFacts(meant.name, meant.civility, label, _said(meant.why.get("body"), language, facts))
+
+
+def _said(stored: object, language: str, facts: GatheringFacts) -> str:
+    if not isinstance(stored, Mapping):
+        return ""
+    return Translated.of(stored, facts.language).best(language, facts.languages).text
+
+
+def annexes_for(letters: Iterable[Carried], language: str) -> list[Travelling]:
+    """The annexes of letters in a language, each in its latest edition."""
+    kept = [(file.annex, file) for letter in letters for file in _kept(letter.uid, language)[1]]
+    return _latest(kept)
 
 
 @lru_cache(maxsize=6)
-def _set_from(uid: UUID, language: str) -> LetterFacts | None:
+def set_from_of(uid: UUID, language: str) -> LetterFacts | None:
+    """What an issued letter was set from, None if it was not in this language; it never changes."""
     letter = letter_by_uid(uid)
     stored = set_from(letter.id, language) if letter else None
     return restored(stored) if stored else None

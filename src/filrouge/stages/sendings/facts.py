@@ -164,7 +164,9 @@ class CarriedFacts:
 
 @dataclass(frozen=True)
 class SendingFacts:
-    """A sending without its recipients. `carries`: the letters, by id, that it was approved with."""
+    """A sending without its recipients. `carries`: the letters, by id, that it was approved with. `by_post`: they were
+    printed, and no mail left.
+    """
 
     id: int
     public_id: UUID
@@ -185,6 +187,7 @@ class SendingFacts:
     letter_id: int | None = None
     carries: tuple[int, ...] = ()
     halted: Halt | None = None
+    by_post: bool = False
     texts: Mapping[str, TextFacts] = field(default_factory=dict)
     annexes: tuple[AnnexFacts, ...] = ()
 
@@ -202,6 +205,18 @@ class Addressee:
     link: str
     source: str
     source_on: date
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Somebody to whom a letter goes: `why` holds the function and the body by which they were meant, as they were
+    written down (`function`, `label` and `body` by language).
+    """
+
+    name: PersonName
+    civility: str
+    language: str
+    why: Mapping[str, object]
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,28 @@ from django.conf import settings
 from django.urls import reverse
 
 Maker = Callable[[int, Sequence[int], datetime], Mapping[int, str]]
+Reader = Callable[[int, Sequence[int]], Mapping[int, str]]
 
-_makers: list[Maker] = []
+_makers: list[tuple[Maker, Reader]] = []
 
 
-def register(maker: Maker) -> None:
-    """Name who makes personal links: from a gathering's id, ids of contacts and the present instant to whole addresses.
+def register(maker: Maker, reader: Reader) -> None:
+    """Name who makes personal links: from a gathering's id, ids of contacts and the present instant to whole addresses;
+    and who reads those that there are, and makes none.
 
-    It is called in the transaction that puts a batch into the outbox, once for the whole batch.
+    The maker is called in the transaction that puts a batch into the outbox, once for the whole batch.
     """
-    _makers[:] = [maker]
+    _makers[:] = [(maker, reader)]
 
 
 def personal_links(gathering_id: int, contact_ids: Sequence[int], now: datetime) -> Mapping[int, str]:
     """Personal links of contacts, by id; of nobody while no stage makes them."""
-    return _makers[0](gathering_id, contact_ids, now) if _makers else {}
+    return _makers[0][0](gathering_id, contact_ids, now) if _makers else {}
+
+
+def known_links(gathering_id: int, contact_ids: Sequence[int]) -> Mapping[int, str]:
+    """The personal links that contacts have by now, by id; nothing is made."""
+    return _makers[0][1](gathering_id, contact_ids) if _makers else {}
 
 
 def gathering_link(key: str) -> str:

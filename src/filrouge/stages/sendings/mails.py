@@ -5,26 +5,24 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
-from filrouge.core.date_words import date_in_words
-from filrouge.core.typography import typeset
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.enums import Stream
 from filrouge.ground.mail.kinds import Attachment, ComposedMail
-from filrouge.ground.mail.objectors import no_more_mails_path
 from filrouge.ground.mail.own_words import filled, filled_html
+from filrouge.ground.mail.unasked import no_more_address, refusal_headers, why_received
 from filrouge.stages.documents.queries import carried_with
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.gatherings.rules import ASIDE
 from filrouge.stages.sendings.composing import declared, files_for
 from filrouge.stages.sendings.facts import Addressee, TextFacts
-from filrouge.stages.sendings.messages import organiser_name, values_for
+from filrouge.stages.sendings.messages import values_for
 from filrouge.stages.sendings.models import Sending
+from filrouge.stages.sendings.queries.printed import meant_by
 
 KIND = "sending"
 PDF = "application/pdf"
@@ -78,7 +76,9 @@ def _letter(context: Mapping[str, Any], facts: GatheringFacts) -> tuple[Attachme
         # Corrected in these very seconds: it is tried again, and then held back.
         raise NothingToSay("the letter was corrected meanwhile")
     fallback = declared(row.fallback, facts)
-    found = files_for(letters, context["reads"], fallback, facts, personal_link=context["own_link"])
+    named = meant_by(context["sending"], context["contact"]) if any(one.is_personal for one in letters) else None
+    own_link = context["own_link"]
+    found = files_for(letters, context["reads"], fallback, facts, personal_link=own_link, meant=named)
     return tuple(Attachment(name, content, PDF, kept=False) for name, content in found)
 
 
@@ -99,47 +99,27 @@ def _material(public_id: str) -> tuple[Mapping[str, TextFacts], tuple[Attachment
 def compose_for(to: Addressee, text: TextFacts, annexes: Sequence[Attachment], facts: GatheringFacts) -> ComposedMail:
     """The mail of one person, in the language of the text: no picture, and every link as the organiser wrote it."""
     language = text.language
-    contact, organiser = facts.contact(ContactKind.REGISTRATION), organiser_name(facts, language)
-    path = no_more_mails_path(facts.organiser_id, to.address)
-    no_more = settings.BASE_URL + path if path else ""
+    organiser, no_more = organiser_name(facts, language), no_more_address(facts.organiser_id, to.address)
     values = values_for(to, facts, language)
+    words, subject = filled(text.body, values), filled(text.subject, values)
     with override(language):
-        words = filled(text.body, values)
         said = {
             "organiser_name": organiser,
-            "contact": contact,
+            "contact": facts.contact(ContactKind.REGISTRATION),
             "words": words,
             "words_html": filled_html(text.body, values),
             "annexes": [file.filename for file in annexes],
             "no_more_url": no_more,
-            "why_received": _why(to, organiser, language),
+            "why_received": why_received(organiser, to.source, to.source_on, language),
         }
-        typed = [said for said in (words, organiser, to.source) if said]
-        plain = typeset(
-            render_to_string("mail/sendings/sending.txt", said).strip() + "\n",
-            language=language,
-            country=facts.country,
-            as_typed=typed,
+        return composed(
+            "mail/sendings/sending",
+            subject,
+            said,
+            facts,
+            language,
+            typed=(words, subject, organiser, to.source),
+            alone=(to.name, to.source),
+            headers=refusal_headers(no_more),
+            attachments=annexes,
         )
-        return ComposedMail(
-            subject=" ".join(filled(text.subject, values).split()),
-            text=plain,
-            html=render_to_string("mail/sendings/sending.html", said),
-            reply_to=contact.email if contact else "",
-            sender_name=organiser,
-            attachments=tuple(annexes),
-            headers=_headers(no_more),
-        )
-
-
-def _why(to: Addressee, organiser: str, language: str) -> str:
-    return gettext(
-        "%(organiser)s writes to you because of your function. Where your address comes from: %(source)s, %(day)s."
-    ) % {"organiser": organiser, "source": to.source, "day": date_in_words(to.source_on, language=language)}
-
-
-def _headers(no_more: str) -> Mapping[str, str]:
-    """How a mail program refuses more with one press (RFC 8058)."""
-    if not no_more:
-        return {}
-    return {"List-Unsubscribe": f"<{no_more}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -6,8 +6,9 @@ from django.utils.translation import gettext, gettext_noop
 
 from filrouge.core.date_words import date_in_words
 from filrouge.core.typography import join_and
-from filrouge.stages.gatherings.enums import BodyRole, ContactKind
+from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.mails import organiser_name
 from filrouge.stages.sendings.facts import Addressee
 
 PLACEHOLDERS: Mapping[str, str] = {
@@ -39,12 +40,6 @@ def values_for(to: Addressee, facts: GatheringFacts, language: str) -> Mapping[s
         "deadline": date_in_words(facts.deadline, language=language) if facts.deadline else "",
         "link": to.link,
     }
-
-
-def organiser_name(facts: GatheringFacts, language: str) -> str:
-    """Who organises, as a mail signs; empty while nobody is named."""
-    organiser = next(iter(facts.bodies_as(BodyRole.ORGANISER)), None)
-    return organiser.name.best(language, facts.languages).text if organiser else ""
 
 
 def placeholder_in_words(name: str) -> str:

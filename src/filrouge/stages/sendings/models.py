@@ -46,6 +46,7 @@ class Sending(models.Model):
 
     Who reads a language in which there is no text receives the one in the language `fallback`. `carries`: ids of the
     `letter` and of the errata that it was approved with, in order; `halted_why` while it waits for another approval.
+    `by_post`: the letter was printed for its recipients, and no mail left.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,6 +56,7 @@ class Sending(models.Model):
     fallback = models.CharField(max_length=2)
     letter = models.ForeignKey(Letter, null=True, on_delete=models.RESTRICT, related_name="sendings")
     carries = models.JSONField(default=list)
+    by_post = models.BooleanField(default=False)
     halted_why = models.CharField(max_length=20, blank=True, choices=[(why.value, why.value) for why in Halt])
     batch_size = models.PositiveIntegerField(default=100)
     pause_minutes = models.PositiveIntegerField(default=5)

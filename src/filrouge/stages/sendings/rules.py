@@ -155,6 +155,30 @@ def lacking_files(sending: SendingFacts, letter: CarriedFacts | None) -> Iterabl
             yield Reason("files_too_large", {**most, "language": language, "size": megabytes(own + size)})
 
 
+# No mail reaches them, and a letter by post can.
+_ONLY_BY_POST = frozenset({LeftOut.NO_ADDRESS, LeftOut.UNREACHABLE})
+
+
+def for_paper(
+    meant: Iterable[Verdict], left_out: Iterable[Verdict], *, have_it: frozenset[int], all_of_them: bool
+) -> list[Verdict]:
+    """For whom of a list a letter is printed: those whom no mail reaches, or `all_of_them`; nobody who has it already,
+    and nobody who objects.
+    """
+    unreached = [one for one in left_out if one.left_out in _ONLY_BY_POST]
+    found = [*(meant if all_of_them else ()), *unreached]
+    return [one for one in found if one.person.id not in have_it]
+
+
+def may_print(letter: CarriedFacts, *, people: int, silence: Silence | None = None) -> Decision:
+    """Whether an issued letter may be printed for people: it is true, whole, and somebody would receive it."""
+    reasons = [Reason(_HOLDS[silence].value)] if silence is not None else []
+    reasons += [Reason(Halt.OUTDATED.value)] if letter.changed else []
+    reasons += [Reason("letter_lacks_annex", {"title": title}) for title in letter.missing]
+    reasons += [] if people else [Reason("nobody_to_print_for")]
+    return Decision.refuse(*reasons) if reasons else Decision.allow()
+
+
 def megabytes(size: int) -> str:
     """A number of bytes in megabytes, with one digit."""
     return f"{size / MEGABYTE:.1f}"

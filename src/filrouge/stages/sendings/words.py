@@ -90,6 +90,7 @@ OWN_CODES = frozenset(
         "annex_missing",
         "annexes_too_large",
         "letter_lacks_annex",
+        "nobody_to_print_for",
         "files_too_large",
         "nothing_to_approve_anew",
         *(why.value for why in Halt),
@@ -109,6 +110,9 @@ def own_reason_in_words(reason: Reason) -> str:
         "no_text_in_fallback": gettext("The text in %(language)s, which everybody else receives, is not written."),
         "annex_missing": gettext("The annex “%(title)s” is announced, but the file is not there."),
         "annexes_too_large": gettext("The annexes together are larger than %(most)s MB; many mailboxes refuse that."),
+        "nobody_to_print_for": gettext(
+            "Nobody on this list needs it on paper, or all of them have the letter already."
+        ),
         "letter_lacks_annex": gettext("The letter names the annex “%(title)s”, but the file is not there."),
         "files_too_large": gettext(
             "The files in %(language)s are %(size)s MB together, and at most %(most)s MB can travel: a mail makes them "

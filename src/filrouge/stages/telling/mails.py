@@ -5,24 +5,23 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from filrouge.core.date_words import date_in_words
 from filrouge.ground.mail import kinds
 from filrouge.ground.mail.enums import Stream
 from filrouge.ground.mail.kinds import ComposedMail
-from filrouge.ground.mail.objectors import no_more_mails_path
+from filrouge.ground.mail.unasked import no_more_address, refusal_headers, why_received
 from filrouge.stages.following.words import part_said
 from filrouge.stages.gatherings.enums import ContactKind
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
+from filrouge.stages.gatherings.mails import composed, organiser_name
 from filrouge.stages.gatherings.queries import facts_by_id
-from filrouge.stages.gatherings.words import spelled_out, spelled_out_html, where_in_words
+from filrouge.stages.gatherings.words import where_in_words
 from filrouge.stages.invitations import links
 from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.queries import invitation_by_id
-from filrouge.stages.registration.mails import NothingToSay, left_alone, organiser_name, typeset_for
+from filrouge.stages.registration.mails import NothingToSay
 from filrouge.stages.telling import rules
 from filrouge.stages.telling.enums import News
 from filrouge.stages.telling.facts import Reader
@@ -71,22 +70,20 @@ def compose_for(
     news: News, context: Mapping[str, Any], facts: GatheringFacts, language: str, *, is_preview: bool = False
 ) -> ComposedMail:
     """The mail of one person. In a preview its links are nobody's: whoever looks does not act in the reader's name."""
-    path = "" if is_preview else no_more_mails_path(facts.organiser_id, context["address"])
-    no_more = settings.BASE_URL + path if path else ""
+    no_more = "" if is_preview else no_more_address(facts.organiser_id, context["address"])
     with override(language):
         said = _said(news, context, facts, language, is_preview=is_preview) | {"no_more_url": no_more}
-        typed = [*dict(facts.title).values(), *dict(facts.state_reason).values(), context["name"], context["source"]]
-        typed += [str(part[name]) for part in said["parts"] for name in ("title", "where")]
-        text = typeset_for(render_to_string("mail/telling/told.txt", said), language, facts, filter(None, typed))
-        alone = left_alone(facts, context["name"], *(str(part["where"]) for part in said["parts"]))
-        subject = typeset_for(subject_of(news, said["title"]), language, facts, filter(None, typed))
-        return ComposedMail(
-            subject=" ".join(subject.split()),
-            text=spelled_out(text, facts, language, alone=alone),
-            html=spelled_out_html(render_to_string("mail/telling/told.html", said), facts, language, alone=alone),
-            reply_to=said["contact"].email if said["contact"] else "",
-            sender_name=said["organiser_name"],
-            headers=_headers(no_more),
+        places = [str(part["where"]) for part in said["parts"]]
+        typed = [*dict(facts.state_reason).values(), context["name"], context["source"], *places]
+        return composed(
+            "mail/telling/told",
+            subject_of(news, said["title"]),
+            said,
+            facts,
+            language,
+            typed=[*typed, *(str(part["title"]) for part in said["parts"])],
+            alone=(context["name"], *places),
+            headers=refusal_headers(no_more),
         )
 
 
@@ -123,14 +120,7 @@ def _said(
         "contact": facts.contact(ContactKind.REGISTRATION),
         "action_url": url,
         "action_label": label,
-        "why_received": gettext(
-            "%(organiser)s writes to you because of your function. Where your address comes from: %(source)s, %(day)s."
-        )
-        % {
-            "organiser": organiser,
-            "source": context["source"],
-            "day": date_in_words(date.fromisoformat(context["source_on"]), language=language),
-        },
+        "why_received": why_received(organiser, context["source"], date.fromisoformat(context["source_on"]), language),
     }
 
 
@@ -150,10 +140,3 @@ def _action(news: News, context: Mapping[str, Any], facts: GatheringFacts, *, is
     if invitation is None or invitation.state is not InvitationState.PENDING or invitation.closed_at is not None:
         return page, gettext("To the page of the gathering")
     return (page if is_preview else links.invitation_address(invitation)), gettext("Answer the invitation")
-
-
-def _headers(no_more: str) -> Mapping[str, str]:
-    """How a mail program refuses more with one press (RFC 8058)."""
-    if not no_more:
-        return {}
-    return {"List-Unsubscribe": f"<{no_more}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -16,6 +16,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.permissions import Gatherings
 from filrouge.stages.gatherings.words import abbreviations_of, known_abbreviations_used, unexplained
+from filrouge.web.desk.amending import amended
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.start_forms import LANGUAGES
@@ -98,23 +99,10 @@ def _asked(request: HttpRequest, facts: GatheringFacts) -> dict[str, str]:
 
 
 def _written(form: AbbreviationForm, facts: GatheringFacts, actor: Actor) -> bool:
-    """Write it; False, with the problems on the form, when it does not fit."""
-    from filrouge.stages.gatherings.file.amending import amend_gathering
     from filrouge.stages.gatherings.file.filling import with_abbreviation
-    from filrouge.stages.gatherings.file.problems import FileRefused
 
     short, was = form.cleaned_data["short"], form.cleaned_data["was"]
-    try:
-        amend_gathering(
-            key=facts.key,
-            change=lambda known: with_abbreviation(known, short, form.said(), instead_of=was),
-            actor=actor,
-            now=clock.now(),
-        )
-    except FileRefused as refusal:
-        form.add_error(None, [problem.message for problem in refusal.problems])
-        return False
-    return True
+    return amended(form, facts, lambda known: with_abbreviation(known, short, form.said(), instead_of=was), actor)
 
 
 @login_required

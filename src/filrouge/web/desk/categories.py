@@ -21,7 +21,7 @@ def category_word(cut: Cut, value: str, facts: GatheringFacts, language: str) ->
         return kind_word(value, facts, language)
     if cut is Cut.FUNCTION:
         return _term(value, facts.vocabulary.functions, _shipped("functions"), facts, language)
-    words = {**_levels(), **{channel.value: channel_word(channel) for channel in Channel}}
+    words = {**levels(), **{channel.value: channel_word(channel) for channel in Channel}}
     return Phrase(words.get(value, value), language)
 
 
@@ -32,7 +32,8 @@ def kind_word(kind: str, facts: GatheringFacts, language: str) -> Phrase:
     return _term(kind, facts.vocabulary.body_kinds, _shipped("body_kinds"), facts, language)
 
 
-def _levels() -> Mapping[str, str]:
+def levels() -> Mapping[str, str]:
+    """The levels at which bodies act, in words."""
     return {
         OrganisationLevel.LOCAL.value: pgettext("level", "local"),
         OrganisationLevel.DEPARTMENTAL.value: pgettext("level", "of a département or canton"),

@@ -36,8 +36,13 @@ def function_line(held: HeldFunction, labels: Mapping[str, str], language: str) 
 
 
 def dates_line(held: HeldFunction, language: str) -> str:
+    """From when to when somebody does it; empty when neither is known."""
+    return days_line(held.since, held.until, language)
+
+
+def days_line(first: date | None, last: date | None, language: str) -> str:
     """From when to when; empty when neither is known."""
-    since, until = (_day(day, language) for day in (held.since, held.until))
+    since, until = (_day(day, language) for day in (first, last))
     if since and until:
         return gettext("from %(since)s to %(until)s") % {"since": since, "until": until}
     if since:
@@ -56,9 +61,14 @@ def state_word(state: str) -> str:
         "no_address": gettext("Without an e-mail address"),
         "not_informed": gettext("Not told yet that they are kept here"),
         "no_function": gettext("Without a function today"),
-        "due": gettext("Due for elimination: nobody was in contact with them for your whole period"),
+        "due": gettext("Due for elimination: no sign from them for your whole period"),
         "silent": gettext("No sign for three years: look at them and erase"),
     }[state]
+
+
+def several_words() -> str:
+    """Why a name that several bodies bear is not taken."""
+    return gettext("Several bodies of your directory bear this name: put them together, or tell them apart, first.")
 
 
 def contact_name(card: ContactCard) -> str:

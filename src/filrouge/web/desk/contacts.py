@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filrouge.ground.directory.body_actions import NameBorne
 from filrouge.ground.directory.contact_actions import (
     AddressTaken,
     NoSuchContact,
@@ -22,6 +23,7 @@ from filrouge.ground.directory.contacts import ContactCard, FoundContacts, own_d
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.queries import OrganiserCard
+from filrouge.stages.gatherings.queries import words_brought
 from filrouge.stages.invitations.queries import invitations_to
 from filrouge.stages.privacy.actions import erase_contacts
 from filrouge.stages.privacy.queries.objections import objection_of
@@ -37,6 +39,7 @@ from filrouge.web.desk.contact_words import (
     dates_line,
     function_labels,
     function_line,
+    several_words,
 )
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, sheet_of
 from filrouge.web.desk.organiser import organiser_page
@@ -122,9 +125,10 @@ def _contact_page(
         "card": card,
         "name": contact_name(card),
         "civility": civility_word(card.civility),
+        "communities": _communities(organiser, card, language),
         **_objection(organiser, card),
         "functions": functions,
-        "form": form or FunctionForm(organiser.id, language, today),
+        "form": form or FunctionForm(organiser, language, today),
         "is_adding": form is not None,
         "wrong": wrong,
         "sendings": sendings_to(card.id),
@@ -133,6 +137,11 @@ def _contact_page(
     return organiser_page(
         request, "desk/contact_page.html", organiser, actor, context, current="contacts", status=status
     )
+
+
+def _communities(organiser: OrganiserCard, card: ContactCard, language: str) -> str:
+    words = words_brought(organiser.id, "communities") if card.communities else {}
+    return ", ".join(sorted(words[key].best(language).text if key in words else key for key in card.communities))
 
 
 def _objection(organiser: OrganiserCard, card: ContactCard) -> dict[str, Any]:
@@ -165,7 +174,8 @@ def _edit(request: HttpRequest, organiser: OrganiserCard, actor: Actor, card: Co
     if card:
         initial = {name: getattr(card, name) for name in _PLAIN}
         initial |= {"given_name": card.name.given, "family_name": card.name.family}
-    form = ContactForm(organiser.id, language, today, request.POST or None, initial=initial, card=card)
+        initial["communities"] = sorted(card.communities)
+    form = ContactForm(organiser, language, today, request.POST or None, initial=initial, card=card)
     if form.is_valid():
         try:
             pk = write_contact(
@@ -178,6 +188,8 @@ def _edit(request: HttpRequest, organiser: OrganiserCard, actor: Actor, card: Co
         except AddressTaken as taken:
             other = contact_name(desk_contact(organiser, taken.contact_id))
             form.add_error("email", gettext("%(name)s has this address already.") % {"name": other})
+        except NameBorne:
+            form.add_error("body", several_words())
         else:
             messages.success(request, gettext("The contact is saved."))
             address = form.cleaned_data["email"]
@@ -197,10 +209,14 @@ def function_add(request: HttpRequest, organiser_key: str, pk: int) -> HttpRespo
     """One more function of a contact."""
     organiser, actor = desk_organiser(request, organiser_key, Sendings.EDIT_CONTACTS)
     card = desk_contact(organiser, pk)
-    form = FunctionForm(organiser.id, language_of(request), clock.now().date(), request.POST)
+    form = FunctionForm(organiser, language_of(request), clock.now().date(), request.POST)
     if not form.is_valid():
         return _contact_page(request, organiser, actor, card, form=form)
-    add_functions(organiser_id=organiser.id, contact_id=pk, said=(form.said(),), actor=actor, now=clock.now())
+    try:
+        add_functions(organiser_id=organiser.id, contact_id=pk, said=(form.said(),), actor=actor, now=clock.now())
+    except NameBorne:
+        form.add_error("body", several_words())
+        return _contact_page(request, organiser, actor, card, form=form)
     messages.success(request, gettext("The function is added."))
     return SeeOther(reverse("contact", args=[organiser.key, pk]))
 

@@ -134,7 +134,7 @@ def subnav(facts: GatheringFacts, rights: Rights, current: str) -> list[dict[str
     """
     groups: tuple[Group, ...] = (
         ("", (("overview", gettext("Overview"), True),)),
-        (gettext("Announce"), _announcing_pages(rights)),
+        (gettext("Announce"), _announcing_pages(facts, rights)),
         *_people_pages(facts, rights),
         *_other_pages(facts, rights),
     )
@@ -150,15 +150,18 @@ def subnav(facts: GatheringFacts, rights: Rights, current: str) -> list[dict[str
     ]
 
 
-def _announcing_pages(rights: Rights) -> tuple[tuple[str, str, bool], ...]:
+def _announcing_pages(facts: GatheringFacts, rights: Rights) -> tuple[tuple[str, str, bool], ...]:
     """From the save-the-date to the documentation: name of the address, label, whether the actor may open it."""
     return (
         ("calendar", gettext("Calendar"), rights.edit),
         ("prepare", gettext("Prepare the invitation"), rights.edit),
         ("publications", gettext("Publications"), rights.publish),
+        ("languages", gettext("Languages and titles"), rights.edit),
+        ("sessions", gettext("Programme"), rights.edit),
         ("abbreviations", gettext("Acronyms"), rights.edit),
         ("followers", gettext("Followers"), rights.followers),
         ("series", pgettext("of gatherings", "Series"), rights.edit),
+        ("proposals", gettext("Proposals"), rights.edit and facts.series is not None),
         ("invitations", gettext("Invitations"), rights.invitations),
         ("relays", gettext("Relays"), rights.invitations),
     )
@@ -167,6 +170,7 @@ def _announcing_pages(rights: Rights) -> tuple[tuple[str, str, bool], ...]:
 def _people_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
     """Who comes: name of the address, label, whether the actor may open it."""
     people = (
+        ("terms", gettext("How people register"), rights.edit),
         ("registrations", gettext("Registrations"), rights.see),
         ("delegations", gettext("Delegations"), rights.delegations),
         ("to_decide", gettext("To decide"), rights.decide),
@@ -183,7 +187,7 @@ def _people_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
 def _other_pages(facts: GatheringFacts, rights: Rights) -> tuple[Group, ...]:
     """Seats, mails, and what is overseen."""
     seats = (
-        ("quotas", gettext("Quotas"), rights.see and bool(facts.quotas)),
+        ("quotas", gettext("Quotas"), rights.see and (rights.edit or bool(facts.quotas))),
         ("figures", gettext("Figures"), rights.count),
         ("territories", gettext("Territories"), rights.count),
         ("orders", gettext("Orders"), rights.orders and unit_price(facts) is not None),

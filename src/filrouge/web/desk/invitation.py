@@ -19,14 +19,17 @@ from filrouge.stages.invitations.actions.answering import IsRegistered, NotAnswe
 from filrouge.stages.invitations.actions.inviting import TooLate
 from filrouge.stages.invitations.actions.reminding import remind
 from filrouge.stages.invitations.facts import InvitationFacts
+from filrouge.stages.invitations.mails import REMINDER
 from filrouge.stages.invitations.permissions import Invitations
 from filrouge.stages.invitations.queries import pending
 from filrouge.stages.invitations.words import answered_by_in_words, state_in_words
 from filrouge.stages.registration.lists.arrivals import came_through_invitation, registration_of_invited
+from filrouge.stages.registration.messages import own_words
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.invitation_forms import ToldAnswerForm
 from filrouge.web.desk.invitations import TONES, role_line
+from filrouge.web.desk.messages import kind_row
 from filrouge.web.shell import access, clock
 
 
@@ -93,9 +96,8 @@ def remind_page(request: HttpRequest, key: str) -> HttpResponse:
             said = ngettext("%(n)s person is reminded.", "%(n)s people are reminded.", people)
             messages.success(request, said % {"n": people})
         return SeeOther(reverse("desk:invitations", args=[key]))
-    return desk_page(
-        request, "desk/remind_invited.html", facts, actor, _silent(facts, language_of(request)), current="invitations"
-    )
+    context = {"mail_words": kind_row(REMINDER, own_words(facts), facts), **_silent(facts, language_of(request))}
+    return desk_page(request, "desk/remind_invited.html", facts, actor, context, current="invitations")
 
 
 def _silent(facts: GatheringFacts, language: str) -> dict[str, Any]:

@@ -19,14 +19,17 @@ from filrouge.stages.gatherings.words import silence_in_words
 from filrouge.stages.invitations.actions.inviting import Invited, TooLate, invite
 from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.facts import InvitationFacts, StateCounts
+from filrouge.stages.invitations.mails import INVITATION
 from filrouge.stages.invitations.permissions import Invitations
 from filrouge.stages.invitations.queries import FoundInvitations, counts_by_body, counts_of, invited_contacts
 from filrouge.stages.invitations.words import state_in_words
+from filrouge.stages.registration.messages import own_words
 from filrouge.stages.sendings.queries import ask, lists_of
 from filrouge.web.desk.contact_words import contact_name, function_labels, function_line
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.invitation_forms import InvitationFilter, InviteForm
+from filrouge.web.desk.messages import kind_row
 from filrouge.web.shell import access, clock
 from filrouge.web.shell.labels import labelled
 
@@ -130,7 +133,10 @@ def invite_page(request: HttpRequest, key: str) -> HttpResponse:
         return SeeOther(reverse("desk:invitations", args=[key]))
     why = silence(facts, now=clock.now())
     context = {"form": form, "text": text or request.POST.get("q", ""), "found": found, "most": MOST_FOUND}
-    context["silent"] = silence_in_words(why) if why else ""
+    context |= {
+        "silent": silence_in_words(why) if why else "",
+        "mail_words": kind_row(INVITATION, own_words(facts), facts),
+    }
     status = UNPROCESSABLE if form.errors else 200
     return desk_page(request, "desk/invite.html", facts, actor, context, current="invitations", status=status)
 

@@ -76,10 +76,10 @@ class LegalForm(forms.Form):
         help_text=_("Long enough for certificates and corrections; funders may ask for more."),
     )
     contacts_months = forms.IntegerField(
-        label=_("Months to keep contacts and journalists after the last contact"),
+        label=_("Months to keep contacts after their last sign, and journalists after the last contact"),
         min_value=1,
         max_value=60,
-        help_text=_("Three years is the usual period. Look each year at those who never answered."),
+        help_text=_("Three years is the usual period. To answer, register or pass on is a sign; your mail is none."),
     )
     needs_visa = forms.BooleanField(
         label=_("Nothing may be destroyed without the archivist’s agreement"),

@@ -17,8 +17,8 @@ from filrouge.ground.people.queries import staff_of
 from filrouge.stages.documents import rules
 from filrouge.stages.documents.composing import checked
 from filrouge.stages.documents.drafts import Annex, LetterDraft, Signatory
-from filrouge.stages.documents.enums import AnnexState, ApprovedBy
-from filrouge.stages.documents.forms import AnnexForm, FileForm, HowForm, SignatoryForm
+from filrouge.stages.documents.enums import AnnexKind, AnnexState, ApprovedBy
+from filrouge.stages.documents.forms import AnnexForm, FileForm, HowForm, SignatoryForm, WhyNotForm
 from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.documents.queries import bodies_to_sign, letters_of, told_before
 from filrouge.stages.documents.words import (
@@ -80,6 +80,7 @@ def letter_page(
         "texts": [_text_row(letter, code, facts) for code in letter.languages],
         "signatories": [_signatory_row(one, letter, actor, wrong or {}) for one in letter.signatories],
         "annexes": [_annex_row(annex, letter, facts, language, wrong or {}) for annex in letter.annexes],
+        "lacking": _lacking(letter, facts, language, wrong or {}),
         "articles": articles(letter, facts),
         **readers_shown(letter, facts, actor, language),
         "wrong": list((wrong or {}).values()),
@@ -129,6 +130,7 @@ def _annex_row(
         "annex": annex,
         "kind": annex_word(annex.kind),
         "part": part.title.best(language, facts.languages).text if part else "",
+        "can_be_made": annex.kind is AnnexKind.PROGRAMME and annex.state is AnnexState.MISSING,
         "state": annex_state_word(annex.state),
         "tone": _TONES[annex.state],
         "made": [
@@ -150,6 +152,26 @@ def _annex_row(
         ],
         "form": wrong.get(f"file-{annex.id}", FileForm(languages=letter.languages, auto_id=f"id_file_{annex.id}_%s")),
         "is_open": f"file-{annex.id}" in wrong,
+    }
+
+
+def _lacking(
+    letter: LetterDraft, facts: GatheringFacts, language: str, wrong: Mapping[str, forms.Form]
+) -> list[dict[str, Any]]:
+    return [_lacking_row(one, letter, facts, language, wrong) for one in rules.lacking_annexes(letter, facts)]
+
+
+def _lacking_row(
+    one: rules.Required, letter: LetterDraft, facts: GatheringFacts, language: str, wrong: Mapping[str, forms.Form]
+) -> dict[str, Any]:
+    part = facts.part(one.part) if one.part else None
+    return {
+        "key": one.key,
+        "name": annex_word(one.kind),
+        "part": part.title.best(language, facts.languages).text if part else "",
+        "why": letter.not_needed.get(one.key, ""),
+        "form": wrong.get(f"why-{one.key}", WhyNotForm(auto_id=f"id_{one.key}_%s")),
+        "is_open": f"why-{one.key}" in wrong,
     }
 
 

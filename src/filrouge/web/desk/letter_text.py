@@ -151,6 +151,8 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
                 languages=said["languages"],
                 place=form.places,
                 dated=said["dated"],
+                is_personal=said["is_personal"],
+                side_by_side=said["side_by_side"],
                 actor=actor,
                 now=clock.now(),
                 seen=said["seen"],
@@ -166,7 +168,8 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 def _heading(letter: LetterDraft, language: str) -> dict[str, Any]:
     dated = vague_date_in_words(letter.dated, language=language, weekday=False) if letter.dated.is_known else ""
     places = {f"place_{code}": said for code, said in letter.place.items()}
-    return {"languages": " ".join(letter.languages), "dated": dated, "seen": letter.version, **places}
+    how = {"is_personal": letter.is_personal, "side_by_side": letter.side_by_side}
+    return {"languages": " ".join(letter.languages), "dated": dated, "seen": letter.version, **how, **places}
 
 
 def _heading_page(

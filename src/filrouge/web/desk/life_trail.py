@@ -42,6 +42,7 @@ LIFE_SENTENCES = {
     "follower:confirmed": _confirmed,
     "follower:left": _left,
     "follower:told": _told,
+    "follower:programme_told": _told,
     "gathering:programme_published": _programme,
     "gathering:thing_published": _published,
     "gathering:thing_taken_back": _taken_back,

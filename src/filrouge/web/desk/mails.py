@@ -18,7 +18,7 @@ from filrouge.stages.following.words import kind_of_news_in_words
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.press.words import PRESS_KINDS
 from filrouge.stages.press.words import kind_in_words as press_kind
-from filrouge.stages.registration.messages import kind_in_words
+from filrouge.stages.registration.messages import FREE, kind_in_words
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.telling.enums import News as Told
 from filrouge.stages.telling.mails import kind_of as kind_of_telling
@@ -101,6 +101,7 @@ def kind_word(kind: str) -> str:
         "decided": gettext("The organiser's decision"),
         "your_link": gettext("Personal link"),
         "came_instead": gettext("To the colleague who comes instead"),
+        FREE: gettext("Message of the organiser"),
         "replaced": gettext("To the person who no longer comes"),
         "passed_on": gettext("Passed on by a participant"),
         "invitation": gettext("Invitation"),

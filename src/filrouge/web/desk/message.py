@@ -14,17 +14,20 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filrouge.core.days import local_day
 from filrouge.core.typography import join_and
+from filrouge.ground.mail.kinds import ComposedMail
+from filrouge.ground.mail.own_words import OwnWords
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.invitations import previews as of_invitations
 from filrouge.stages.registration.actions.writing import UnknownPlaceholder, use_words, write_words
-from filrouge.stages.registration.facts import RegistrationFacts
 from filrouge.stages.registration.lists.writing import someone_to_show
 from filrouge.stages.registration.messages import (
     IN_SUBJECT,
+    OF_INVITATIONS,
     OWN_WORDS,
     PLACEHOLDERS,
-    OwnWords,
     kind_in_words,
     own_words,
     placeholder_in_words,
@@ -33,7 +36,6 @@ from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.registration.previews import preview, shown_with, stand_in
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
-from filrouge.web.desk.messages import languages_of
 from filrouge.web.shell import access, clock
 from filrouge.web.shell.mailbox import MAIL_POLICY
 
@@ -47,7 +49,7 @@ class WordsForm(forms.Form):
         max_length=3000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("In place of our first sentence. The parts, with what became of each, follow below."),
+        help_text=gettext_lazy("In place of our first sentence. The parts follow below."),
     )
     closing = forms.CharField(
         label=gettext_lazy("Last paragraphs"),
@@ -61,7 +63,7 @@ class WordsForm(forms.Form):
 def _asked_for(request: HttpRequest, key: str, kind: str, language: str) -> tuple[GatheringFacts, Actor, OwnWords]:
     """The gathering, who asks, and the words of this mail; 404 for a kind or language in which nothing is worded."""
     facts, actor = access.desk_gathering(request, key, Registrations.WRITE_MAILS)
-    if kind not in OWN_WORDS or language not in languages_of(facts):
+    if kind not in OWN_WORDS or language not in facts.written_in:
         raise Http404("no such mail")
     return facts, actor, own_words(facts).get((kind, language)) or OwnWords(kind, language)
 
@@ -81,15 +83,16 @@ def page(request: HttpRequest, key: str, kind: str, language: str) -> HttpRespon
             written = OwnWords(kind, language, **form.cleaned_data)
             write_words(facts=facts, words=written, actor=actor, now=clock.now())
         except UnknownPlaceholder as unknown:
-            _say_unknown(form, unknown, language_of(request))
+            say_unknown(form, unknown, language_of(request))
         else:
             return SeeOther(reverse("desk:message", args=[key, kind, language]) + "#preview")
     return _page(request, facts, actor, form, words, status=UNPROCESSABLE)
 
 
-def _say_unknown(form: WordsForm, unknown: UnknownPlaceholder, language: str) -> None:
+def say_unknown(form: forms.Form, unknown: UnknownPlaceholder, language: str) -> None:
+    """Say at each field which words in braces cannot be replaced there, and which can."""
     for name, found in unknown.found.items():
-        known = [f"{{{word}}}" for word in PLACEHOLDERS if name != "subject" or word in IN_SUBJECT]
+        known = [f"{{{word}}}" for word in PLACEHOLDERS if not name.startswith("subject") or word in IN_SUBJECT]
         said = gettext(
             "%(found)s cannot be replaced here. You can write %(known)s; anything else stands without braces."
         )
@@ -100,7 +103,7 @@ def _say_unknown(form: WordsForm, unknown: UnknownPlaceholder, language: str) ->
 def _page(
     request: HttpRequest, facts: GatheringFacts, actor: Actor, form: WordsForm, words: OwnWords, *, status: int = 200
 ) -> HttpResponse:
-    shown = _somebody(words.kind, facts, actor)
+    mail, shown = _as_read(words, facts, actor)
     where = [facts.key, words.kind, words.language]
     context: dict[str, Any] = {
         "form": form,
@@ -109,10 +112,9 @@ def _page(
         "words": words,
         "is_written": words.changed_at is not None,
         "changed_at": words.changed_at.isoformat() if words.changed_at else "",
-        "mail": preview(words, shown, facts, now=clock.now()),
+        "mail": mail,
         "mail_language": words.language,
-        "shown": shown.name.full,
-        "is_real": shown.id != 0,
+        "shown": shown,
         "placeholders": [{"label": f"{{{name}}}", "value": placeholder_in_words(name)} for name in PLACEHOLDERS],
         "html_url": reverse("desk:message_html", args=where),
         "use_url": reverse("desk:use_message", args=where),
@@ -120,12 +122,33 @@ def _page(
     return desk_page(request, "desk/message.html", facts, actor, context, current="messages", status=status)
 
 
-def _somebody(kind: str, facts: GatheringFacts, actor: Actor) -> RegistrationFacts:
-    """The newest person to whom the mail applies; whoever looks at it, while nobody is registered."""
-    found = someone_to_show(facts, [shown_with(kind)])
+def _as_read(words: OwnWords, facts: GatheringFacts, actor: Actor) -> tuple[ComposedMail, str]:
+    """The mail, and with whose data it is shown."""
+    return (_by_the_invited if words.kind in OF_INVITATIONS else _by_the_registered)(words, facts, actor)
+
+
+def _by_the_registered(words: OwnWords, facts: GatheringFacts, actor: Actor) -> tuple[ComposedMail, str]:
+    """As the newest person to whom the mail applies; as whoever looks at it, while nobody is registered."""
+    now, found = clock.now(), someone_to_show(facts, [shown_with(words.kind)])
     if found is None:
-        return stand_in(actor.label, facts, now=clock.now())
-    return access.desk_registration(facts, found)
+        said = gettext("Nobody is registered yet: with your own name, as if you were.")
+        return preview(words, stand_in(actor.label, facts, now=now), facts, now=now), said
+    shown = access.desk_registration(facts, found)
+    said = gettext("With the data of %(name)s, the newest registration to which it applies.")
+    return preview(words, shown, facts, now=now), said % {"name": shown.name.full}
+
+
+def _by_the_invited(words: OwnWords, facts: GatheringFacts, actor: Actor) -> tuple[ComposedMail, str]:
+    """As somebody who reads the language and is invited, or could be; as whoever looks at it, while there is nobody."""
+    reader = of_invitations.someone_to_show(facts, words.language)
+    if reader is None:
+        today = local_day(clock.now(), facts.zone)
+        said = gettext("Your directory knows nobody who reads this language: with your own name.")
+        return of_invitations.preview(
+            words, of_invitations.stand_in(actor.label, words.language, today=today), facts
+        ), said
+    said = gettext("With the data of %(name)s, from your directory.") % {"name": reader.name}
+    return of_invitations.preview(words, reader, facts), said
 
 
 @login_required
@@ -135,7 +158,7 @@ def _somebody(kind: str, facts: GatheringFacts, actor: Actor) -> RegistrationFac
 def html(request: HttpRequest, key: str, kind: str, language: str) -> HttpResponse:
     """The mail as most people see it, for the frame of the page, under a policy of its own."""
     facts, actor, words = _asked_for(request, key, kind, language)
-    mail = preview(words, _somebody(kind, facts, actor), facts, now=clock.now())
+    mail, _shown = _as_read(words, facts, actor)
     # The frame opens nothing: its links are nobody's.
     return HttpResponse(mail.html.replace("<head>", '<head><base target="_blank">', 1))
 

@@ -11,15 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from filrouge.core.text import Translated
+from filrouge.ground.mail.own_words import OwnWords
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.words import where_in_words
 from filrouge.stages.registration import rules
 from filrouge.stages.registration.actions.writing import REMINDED_AGAIN_AFTER, RemindedAlready, remind, tell_moved
+from filrouge.stages.registration.facts import FreeMessageFacts
+from filrouge.stages.registration.lists.free_messages import free_messages
 from filrouge.stages.registration.lists.writing import moves_to_tell, people_coming, reminded_at
-from filrouge.stages.registration.messages import OWN_WORDS, OwnWords, kind_in_words, own_words
+from filrouge.stages.registration.messages import OWN_WORDS, kind_in_words, own_words
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.registration.words import own_reason_in_words, when_in_words
-from filrouge.web.desk import telling
+from filrouge.web.desk import programme_news, telling
 from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock
@@ -35,8 +39,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     standing = rules.still_to_come(facts)
     words = own_words(facts)
     context = {
-        "languages": [dict(settings.LANGUAGES)[code] for code in languages_of(facts)],
-        "kinds": [_kind_row(kind, words, facts) for kind in OWN_WORDS],
+        "languages": [dict(settings.LANGUAGES)[code] for code in facts.written_in],
+        "kinds": [kind_row(kind, words, facts) for kind in OWN_WORDS],
         "moves": [
             {
                 "title": move.part.title.best(language, facts.languages),
@@ -48,6 +52,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             for move in moves_to_tell(facts, now=now)
         ],
         "untold": telling.offer(facts, actor),
+        "programme": programme_news.offer(facts, language),
+        "written": [_written(one, facts, language) for one in free_messages(facts)],
         "coming": people_coming(facts, now=now),
         "why_not": [own_reason_in_words(reason, facts, language) for reason in standing.reasons],
         "reminded_at": last,
@@ -56,12 +62,18 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     return desk_page(request, "desk/messages.html", facts, actor, context, current="messages")
 
 
-def languages_of(facts: GatheringFacts) -> tuple[str, ...]:
-    """The languages in which an organiser words mails: those of the gathering."""
-    return facts.languages or (facts.language,)
+def _written(message: FreeMessageFacts, facts: GatheringFacts, language: str) -> dict[str, Any]:
+    """A message to registered people, in the list of them."""
+    return {
+        "subject": Translated.of(dict(message.subject), facts.language).best(language, facts.languages),
+        "url": reverse("desk:free_message", args=[facts.key, message.id]),
+        "sent_at": message.sent_at,
+        "people": message.people,
+    }
 
 
-def _kind_row(kind: str, words: Mapping[tuple[str, str], OwnWords], facts: GatheringFacts) -> dict[str, Any]:
+def kind_row(kind: str, words: Mapping[tuple[str, str], OwnWords], facts: GatheringFacts) -> dict[str, Any]:
+    """A kind of mail, and in which words it is sent in each language."""
     return {
         "label": kind_in_words(kind),
         "languages": [
@@ -70,7 +82,7 @@ def _kind_row(kind: str, words: Mapping[tuple[str, str], OwnWords], facts: Gathe
                 "url": reverse("desk:message", args=[facts.key, kind, code]),
                 **_state(words.get((kind, code))),
             }
-            for code in languages_of(facts)
+            for code in facts.written_in
         ],
     }
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from filrouge.ground.directory.permissions import Directory
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
 from filrouge.ground.people.queries import OrganiserCard
@@ -23,6 +24,7 @@ def pages_of(organiser_key: str, organiser_id: int, actor: Actor, current: str =
     pages = (
         ("staff", gettext("Who works here"), Gatherings.MANAGE_STAFF),
         ("contacts", gettext("Contacts"), Sendings.CONTACTS),
+        ("bodies", gettext("Bodies"), Directory.SEE),
         ("letterhead", gettext("Letterhead"), Documents.LETTERHEAD),
         ("deliverability", gettext("Will mails arrive?"), Sendings.SEE),
         ("legal", gettext("Who answers for personal data"), Privacy.LEGAL),

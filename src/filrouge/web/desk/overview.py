@@ -26,12 +26,15 @@ from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, page, 
 from filrouge.web.desk.letters import outdated_letters
 from filrouge.web.desk.numbers import part_row
 from filrouge.web.desk.privacy import privacy_words
+from filrouge.web.desk.proposals import earlier
 from filrouge.web.desk.quotas import quota_row
 from filrouge.web.shell import access, clock
 
 _S = GatheringState
 # Steps that end something for others ask why; the first of the others is the one that comes next.
 WITH_MOTIVE = (_S.POSTPONED, _S.CANCELLED)
+# While it is prepared, what earlier editions proposed is before the eyes.
+_PREPARED = (_S.DRAFT, _S.SAVE_THE_DATE)
 _MAY_SHOW_PROGRAMME = (_S.SAVE_THE_DATE, _S.INVITATION_SENT, _S.REGISTRATION_OPEN, _S.REGISTRATION_CLOSED)
 _ORDER = (
     _S.SAVE_THE_DATE,
@@ -123,6 +126,7 @@ def _page(
         "refused": refused,
         "privacy": privacy_words(facts, actor, language),
         "untold": telling.offer(facts, actor),
+        "proposals": earlier(facts, language) if rights.edit and facts.state in _PREPARED else [],
         "outdated_letters": outdated_letters(facts, language) if rights.letters else None,
         "programme_waits": facts.programme_published_at is None and facts.state in _MAY_SHOW_PROGRAMME,
         "programme_since": facts.programme_published_at,

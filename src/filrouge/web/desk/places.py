@@ -11,9 +11,10 @@ from filrouge.core.coordinates import Coordinates, are_exchanged, read_coordinat
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts, VenueFacts
 from filrouge.stages.gatherings.permissions import Gatherings
+from filrouge.web.desk.amending import amended
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
-from filrouge.web.shell import access, clock
+from filrouge.web.shell import access
 
 
 class PlaceForm(forms.Form):
@@ -91,23 +92,10 @@ def venues_of(facts: GatheringFacts) -> dict[str, VenueFacts]:
 
 
 def _written(form: PlaceForm, facts: GatheringFacts, venue: VenueFacts, actor: Actor) -> bool:
-    """Write it; False, with the problems on the form, when it does not fit."""
-    from filrouge.stages.gatherings.file.amending import amend_gathering
     from filrouge.stages.gatherings.file.filling import located
-    from filrouge.stages.gatherings.file.problems import FileRefused
 
     said = form.cleaned_data
-    try:
-        amend_gathering(
-            key=facts.key,
-            change=lambda known: located(known, venue.key, said["at"], said["map"]),
-            actor=actor,
-            now=clock.now(),
-        )
-    except FileRefused as refusal:
-        form.add_error(None, [problem.message for problem in refusal.problems])
-        return False
-    return True
+    return amended(form, facts, lambda known: located(known, venue.key, said["at"], said["map"]), actor)
 
 
 def _page(

@@ -176,6 +176,7 @@ def _row(
     is_moving = moving is not None and moving[0] == step.key
     return {
         "key": step.key,
+        "writes": step.key == "practical",
         "title": titles[step.key],
         "is_own": bool(step.title),
         "due": _day(step.due, language),

@@ -39,5 +39,10 @@ PLANNING_SENTENCES = {
     "plan:brought_back": _said(gettext_noop("Calendar, back where it was: %(title)s")),
     "series:result_added": _said(gettext_noop("Edition %(number)s produced: %(title)s")),
     "series:result_changed": _said(gettext_noop("Edition %(number)s produced, said anew: %(title)s")),
+    "series:proposal_added": _said(gettext_noop("Edition %(number)s proposed: %(title)s")),
+    "series:proposal_changed": _said(gettext_noop("Proposal of edition %(number)s, said anew: %(title)s")),
+    "series:proposal_dropped": _said(gettext_noop("Proposal of edition %(number)s, taken away: %(title)s")),
+    "series:proposals_shown": _said(gettext_noop("Proposals of edition %(number)s put on the public pages: %(title)s")),
+    "series:proposals_hidden": _said(gettext_noop("Proposals of edition %(number)s taken off the pages: %(title)s")),
     "series:result_dropped": _said(gettext_noop("Edition %(number)s, taken off its pages: %(title)s")),
 }

@@ -1,13 +1,9 @@
 """From the save-the-date to the invitation without typing anything twice; and moving the date of a part."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,9 +17,9 @@ from filrouge.stages.gatherings.actions import NotReady, publish_programme
 from filrouge.stages.gatherings.enums import DocumentKind, GatheringState
 from filrouge.stages.gatherings.facts import GatheringFacts, PartFacts
 from filrouge.stages.gatherings.permissions import Gatherings
-from filrouge.stages.registration.actions import reconcile
 from filrouge.stages.registration.words import earlier_in_words, when_in_words
 from filrouge.web.desk import words
+from filrouge.web.desk.amending import amended
 from filrouge.web.desk.date_notices import notices_of_choice
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
@@ -41,7 +37,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     form = PrepareForm(facts, _lacking(facts), language, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _prepare_page(request, facts, actor, form)
-    if not form.is_valid() or not _amended(form, facts, form.cleaned_data, actor, clock.now()):
+    if not form.is_valid() or not _filled_in(form, facts, actor):
         return _prepare_page(request, facts, actor, form, status=UNPROCESSABLE)
     messages.success(request, gettext("Saved. What is still missing can be added at any time."))
     return SeeOther(request.path)
@@ -53,20 +49,10 @@ def _lacking(facts: GatheringFacts) -> frozenset[rules.Fact]:
     return frozenset(lack.fact for document in documents for lack in rules.readiness(facts, document))
 
 
-def _amended(form: forms.Form, facts: GatheringFacts, said: dict[str, Any], actor: Actor, now: datetime) -> bool:
-    """Write what was said; False, with the problems on the form, when it does not fit."""
-    from filrouge.stages.gatherings.file.amending import amend_gathering
+def _filled_in(form: PrepareForm, facts: GatheringFacts, actor: Actor) -> bool:
     from filrouge.stages.gatherings.file.filling import filled_in
-    from filrouge.stages.gatherings.file.problems import FileRefused
 
-    try:
-        with transaction.atomic():
-            amend_gathering(key=facts.key, change=lambda known: filled_in(known, said), actor=actor, now=now)
-            reconcile(gathering_id=facts.id, now=now)
-    except FileRefused as refusal:
-        form.add_error(None, [problem.message for problem in refusal.problems])
-        return False
-    return True
+    return amended(form, facts, lambda known: filled_in(known, form.cleaned_data), actor)
 
 
 def _prepare_page(
@@ -133,7 +119,7 @@ def move(request: HttpRequest, key: str, part: str) -> HttpResponse:
         return _move_page(
             request, facts, actor, found, form.asking(), asked=asked, notices=notices, status=UNPROCESSABLE
         )
-    if not _moved(form, facts, found, actor, clock.now()):
+    if not _moved(form, facts, found, actor):
         return _move_page(request, facts, actor, found, form, status=UNPROCESSABLE)
     messages.success(
         request,
@@ -142,20 +128,11 @@ def move(request: HttpRequest, key: str, part: str) -> HttpResponse:
     return SeeOther(reverse("desk:overview", args=[key]))
 
 
-def _moved(form: MoveForm, facts: GatheringFacts, part: PartFacts, actor: Actor, now: datetime) -> bool:
-    from filrouge.stages.gatherings.file.amending import amend_gathering
+def _moved(form: MoveForm, facts: GatheringFacts, part: PartFacts, actor: Actor) -> bool:
     from filrouge.stages.gatherings.file.filling import moved
-    from filrouge.stages.gatherings.file.problems import FileRefused
 
     said = form.cleaned_data
-    try:
-        amend_gathering(
-            key=facts.key, change=lambda known: moved(known, part.key, said["when"], said), actor=actor, now=now
-        )
-    except FileRefused as refusal:
-        form.add_error(None, [problem.message for problem in refusal.problems])
-        return False
-    return True
+    return amended(form, facts, lambda known: moved(known, part.key, said["when"], said), actor)
 
 
 def _move_page(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -17,13 +16,14 @@ from filrouge.core.typography import join_and
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.facts import GatheringFacts, QuotaFacts
 from filrouge.stages.gatherings.rules import kept_in
-from filrouge.stages.gatherings.words import instant_in_words, reserved_for_in_words
+from filrouge.stages.gatherings.words import instant_in_words, reserved_for_in_words, rule_in_words
 from filrouge.stages.registration.actions import set_quota
 from filrouge.stages.registration.lists.quotas import QuotaCounts, quotas_of
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.web.desk.forms import MotiveForm
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, rights_of
 from filrouge.web.desk.frame import page as desk_page
+from filrouge.web.desk.rule_forms import moment_field, on_the_clock
 from filrouge.web.shell import access, clock
 
 
@@ -31,11 +31,9 @@ class QuotaForm(MotiveForm):
     """Places, and for a reserve the moment from which it is open to all; why is always said."""
 
     seats = forms.IntegerField(label=gettext_lazy("Places"), min_value=0, max_value=1_000_000)
-    opens_to_all_at = forms.DateTimeField(
-        label=gettext_lazy("Open to all from"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=gettext_lazy("By the clock of the gathering. Left empty, the places are kept until the end."),
+    opens_to_all_at = moment_field(
+        gettext_lazy("Open to all from"),
+        gettext_lazy("By the clock of the gathering. Left empty, the places are kept until the end."),
     )
     below = forms.BooleanField(required=False)
 
@@ -73,7 +71,14 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     now, language = clock.now(), language_of(request)
     may_change = rights_of(actor, facts.organiser_id).capacity
     rows = [quota_row(counts, facts, language, now=now, may_change=may_change) for counts in quotas_of(facts, at=now)]
-    return desk_page(request, "desk/quotas.html", facts, actor, {"rows": rows}, current="quotas")
+    return desk_page(
+        request,
+        "desk/quotas.html",
+        facts,
+        actor,
+        {"rows": rows, "first": first_in_words(facts, language)},
+        current="quotas",
+    )
 
 
 @login_required
@@ -96,9 +101,7 @@ def change(request: HttpRequest, key: str, quota: str) -> HttpResponse:
 
 
 def _values(quota: QuotaFacts, facts: GatheringFacts) -> dict[str, Any]:
-    opens = quota.opens_to_all_at
-    local = opens.astimezone(ZoneInfo(facts.zone)).replace(tzinfo=None) if opens else None
-    return {"seats": quota.seats, "opens_to_all_at": local}
+    return {"seats": quota.seats, "opens_to_all_at": on_the_clock(quota.opens_to_all_at, facts.zone)}
 
 
 def _save(request: HttpRequest, facts: GatheringFacts, quota: QuotaFacts, form: QuotaForm, actor: Actor) -> None:
@@ -111,6 +114,15 @@ def _save(request: HttpRequest, facts: GatheringFacts, quota: QuotaFacts, form: 
     label = quota.label.best(language_of(request), facts.languages).text
     said = ngettext("%(label)s: %(n)s place now.", "%(label)s: %(n)s places now.", seats)
     messages.success(request, said % {"label": label, "n": seats})
+
+
+def first_in_words(facts: GatheringFacts, language: str) -> str:
+    """Who registers before everybody else, empty when nobody does."""
+    if facts.priority is None:
+        return ""
+    whom = rule_in_words(facts.priority.rule, facts.vocabulary, language)
+    said = {"whom": whom, "until": instant_in_words(facts.priority.until, facts, language)}
+    return gettext("First come %(whom)s, until %(until)s.") % said
 
 
 def quota_row(

@@ -231,6 +231,9 @@ def _line(line: SlipLine, organiser: OrganiserCard, language: str) -> dict[str, 
 
 
 def _when(line: SlipLine, language: str) -> str:
-    """The days of a gathering; of people of the directory the days on which they were last in contact."""
+    """The days of a gathering; of contacts the days of their last sign, of journalists those of the last contact."""
     days = date_range_in_words(line.first or line.last, line.last, language=language, weekday=False)
-    return days if line.gathering_id else gettext("last contact: %(days)s") % {"days": days}
+    if line.gathering_id:
+        return days
+    said = gettext("last sign: %(days)s") if line.kind is Kept.CONTACTS else gettext("last contact: %(days)s")
+    return said % {"days": days}

@@ -1,4 +1,4 @@
-"""The sentences of the trail about contacts, lists of recipients and sendings."""
+"""The sentences of the trail about bodies, contacts, lists of recipients and sendings."""
 
 from collections.abc import Callable
 
@@ -40,6 +40,11 @@ def _set_aside(line: TrailLine, _facts: GatheringFacts, _name: str, _language: s
     return said % {"name": line.data.get("name", ""), "why": hold_in_words(Hold(line.data["why"]))}
 
 
+def _joined(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    said = gettext("Two bodies put together: %(other)s is now %(name)s")
+    return said % {"other": line.data.get("other", ""), "name": line.data.get("name", "")}
+
+
 SENDING_SENTENCES = {
     "mail:refused": _refused,
     "contact:added": _plain(gettext_noop("Contact added")),
@@ -48,6 +53,15 @@ SENDING_SENTENCES = {
     "contact:function_ended": _plain(gettext_noop("Function of a contact ended")),
     "contact:erased": _plain(gettext_noop("Contact erased")),
     "contacts:taken": _plain(gettext_noop("Contacts taken from a file")),
+    "bodies:taken": _plain(gettext_noop("Bodies taken from a file")),
+    "body:added": _plain(gettext_noop("Body added: %(name)s")),
+    "body:changed": _plain(gettext_noop("Body changed: %(name)s")),
+    "body:dropped": _plain(gettext_noop("Body removed: %(name)s")),
+    "body:joined": _joined,
+    "body:membership_said": _plain(gettext_noop("Membership said: %(name)s")),
+    "body:membership_dropped": _plain(gettext_noop("Membership taken away: %(name)s")),
+    "territory:added": _plain(gettext_noop("Territory added: %(name)s")),
+    "territory:changed": _plain(gettext_noop("Territory changed: %(name)s")),
     "list:written": _plain(gettext_noop("List of recipients written")),
     "list:dropped": _plain(gettext_noop("List of recipients dropped")),
     "sending:begun": _plain(gettext_noop("Sending “%(name)s” begun")),
@@ -58,6 +72,7 @@ SENDING_SENTENCES = {
     "sending:stopped": _plain(gettext_noop("Sending “%(name)s” stopped")),
     "sending:halted": _plain(gettext_noop("Sending “%(name)s” stopped by itself: its letter is not true any more")),
     "sending:approved_anew": _plain(gettext_noop("Sending “%(name)s” approved anew, with the errata enclosed")),
+    "sending:printed": _plain(gettext_noop("%(name)s: letters made to print, and written down as received")),
     "sending:set_aside": _set_aside,
     "sending:read_again": _plain(gettext_noop("Sending “%(name)s” read again after a change, and let go on")),
     "sending:done": _plain(gettext_noop("Sending “%(name)s” is done")),

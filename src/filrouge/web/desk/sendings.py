@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -117,6 +118,8 @@ def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """One sending: what it still lacks, or how far it is. With ?live it comes anew by itself."""
     facts, actor = access.desk_gathering(request, key, Sendings.SEE)
     sending = access.desk_sending(facts, pk)
+    if sending.by_post:
+        return redirect("desk:letter_run", key, sending.letter_id, pk)
     is_live = "live" in request.GET and sending.state is SendingState.RUNNING
     letter, said = letter_shown(facts, sending, language_of(request))
     said |= hold_shown(facts, sending)

@@ -20,8 +20,10 @@ from filrouge.stages.planning.facts import EditionPage
 from filrouge.stages.planning.queries import editions_of, has_result
 from filrouge.stages.planning.rules import first_day
 from filrouge.stages.planning.words import edition_in_words
+from filrouge.web.desk.amending import tell
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
+from filrouge.web.desk.proposals import open_in_words
 from filrouge.web.desk.series_forms import EditionForm, NameForm, NextForm, ResultForm
 from filrouge.web.shell import access, clock
 
@@ -166,7 +168,7 @@ def _written(form: forms.Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except FileRefused as refusal:
-        form.add_error(None, [problem.message for problem in refusal.problems])
+        tell(form, refusal)
         return False
     except NotTogether as refusal:
         if isinstance(form, NextForm):
@@ -240,4 +242,7 @@ def _row(one: EditionPage, facts: GatheringFacts, language: str) -> dict[str, An
 def _next_page(
     request: HttpRequest, facts: GatheringFacts, actor: Actor, form: NextForm, *, status: int = 200
 ) -> HttpResponse:
-    return desk_page(request, "desk/next_edition.html", facts, actor, {"form": form}, current="series", status=status)
+    number = facts.series.number if facts.series else 0
+    proposed = [one for edition in _editions(facts) if edition.number <= number for one in edition.proposals]
+    context = {"form": form, "open": open_in_words(proposed)}
+    return desk_page(request, "desk/next_edition.html", facts, actor, context, current="series", status=status)

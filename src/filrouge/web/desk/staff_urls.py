@@ -3,6 +3,7 @@
 from django.urls import path
 
 from filrouge.web.desk import legal, letterhead, objections, retention, staff
+from filrouge.web.desk.body_urls import of_an_organiser as bodies
 from filrouge.web.desk.sending_urls import of_an_organiser as contacts
 
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     path("o/<slug:organiser_key>/retention/<int:pk>/drop/", retention.drop, name="slip_drop"),
     path("o/<slug:organiser_key>/retention/<int:pk>.<str:form>", retention.export, name="slip_export"),
     *contacts,
+    *bodies,
 ]

@@ -235,6 +235,14 @@ def _move_told(line: TrailLine, _facts: GatheringFacts, _name: str, _language: s
     ) % {"n": people}
 
 
+def _message_sent(line: TrailLine, _facts: GatheringFacts, _name: str, _language: str) -> str:
+    said = {"n": line.data["people"], "subject": line.data["subject"]}
+    return (
+        ngettext("Message “%(subject)s” sent to %(n)s person", "Message “%(subject)s” sent to %(n)s people", said["n"])
+        % said
+    )
+
+
 SENTENCES: Mapping[str, _Said] = {
     **PRIVACY,
     "gathering:state_changed": _state_changed,
@@ -253,6 +261,7 @@ SENTENCES: Mapping[str, _Said] = {
     "message:in_use": _about_mail(gettext_noop("Own words of the mail “%(mail)s” (%(language)s) put into use")),
     "message:reminded": _reminded,
     "message:move_told": _move_told,
+    "message:sent": _message_sent,
     "registration:created": _created,
     "registration:accepted": _person(gettext_noop("Request of %(name)s accepted. %(parts)s")),
     "registration:refused": _person(gettext_noop("Request of %(name)s refused. %(parts)s")),

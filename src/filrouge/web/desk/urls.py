@@ -22,7 +22,9 @@ from filrouge.web.desk import (
     letter,
     letter_acts,
     letter_files,
+    letter_print,
     letter_readers,
+    letter_required,
     letter_text,
     letters,
     mails,
@@ -38,6 +40,7 @@ from filrouge.web.desk import (
     pictures,
     preparing,
     publications,
+    quota_making,
     quotas,
     register_sheet,
     registration,
@@ -49,6 +52,7 @@ from filrouge.web.desk import (
     to_decide,
     trail,
 )
+from filrouge.web.desk.free_message_urls import of_a_gathering as free_messages
 from filrouge.web.desk.invitation_urls import of_a_gathering as invitations_and_relays
 from filrouge.web.desk.planning_urls import of_a_gathering as calendar_and_series
 from filrouge.web.desk.press_urls import of_a_gathering as press_pages
@@ -93,7 +97,11 @@ urlpatterns = [
     path("g/<slug:key>/parts/<slug:part>/date/", preparing.move, name="move_part"),
     path("g/<slug:key>/parts/<slug:part>/", parts.page, name="part"),
     path("g/<slug:key>/quotas/", quotas.page, name="quotas"),
+    path("g/<slug:key>/new-quota/", quota_making.make, name="new_quota"),
+    path("g/<slug:key>/priority/", quota_making.priority, name="priority"),
     path("g/<slug:key>/quotas/<slug:quota>/", quotas.change, name="quota"),
+    path("g/<slug:key>/quotas/<slug:quota>/edit/", quota_making.edit, name="edit_quota"),
+    path("g/<slug:key>/quotas/<slug:quota>/remove/", quota_making.remove, name="remove_quota"),
     path("g/<slug:key>/delegations/", delegations.page, name="delegations"),
     path("g/<slug:key>/delegations/<int:pk>/", delegations.detail, name="delegation"),
     path("g/<slug:key>/delegations/<int:pk>/places/", delegation_acts.hold, name="delegation_hold"),
@@ -165,8 +173,12 @@ urlpatterns = [
         name="letter_made",
     ),
     path("g/<slug:key>/letters/<int:pk>/files/<int:file_id>.pdf", letter_files.annex_file, name="letter_annex_file"),
+    path("g/<slug:key>/letters/<int:pk>/required/", letter_required.act, name="letter_required"),
     path("g/<slug:key>/letters/<int:pk>/issue/", letter_acts.issue, name="letter_issue"),
     path("g/<slug:key>/letters/<int:pk>/readers/", letter_readers.page, name="letter_readers"),
+    path("g/<slug:key>/letters/<int:pk>/print/", letter_print.page, name="letter_print"),
+    path("g/<slug:key>/letters/<int:pk>/print/<int:run>/", letter_print.run, name="letter_run"),
+    path("g/<slug:key>/letters/<int:pk>/print/<int:run>/letters.zip", letter_print.file, name="letter_run_file"),
     path("g/<slug:key>/letters/<int:pk>/send/", letter_readers.send_erratum, name="letter_send"),
     path("g/<slug:key>/letters/<int:pk>/drop/", letter_acts.drop, name="letter_drop"),
     path("g/<slug:key>/letters/<int:pk>/erratum/", letters.erratum, name="letter_erratum"),
@@ -183,6 +195,7 @@ urlpatterns = [
     path("g/<slug:key>/messages/<slug:kind>/<slug:language>/html/", message.html, name="message_html"),
     path("g/<slug:key>/messages/<slug:kind>/<slug:language>/use/", message.use, name="use_message"),
     *invitations_and_relays,
+    *free_messages,
     *lists_and_sendings,
     *telling_pages,
     *press_pages,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from filrouge.ground.directory.bodies import BodyRecord, body_record
 from filrouge.ground.directory.contacts import ContactCard, contact_by_id
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
@@ -34,7 +35,8 @@ from filrouge.stages.privacy.permissions import Privacy
 from filrouge.stages.privacy.queries.partners import parts_shown_to
 from filrouge.stages.privacy.queries.retention import restricted_since
 from filrouge.stages.registration import links
-from filrouge.stages.registration.facts import RegistrationFacts
+from filrouge.stages.registration.facts import FreeMessageFacts, RegistrationFacts
+from filrouge.stages.registration.lists.free_messages import free_message
 from filrouge.stages.registration.permissions import Registrations
 from filrouge.stages.registration.queries import merged_into, registration_by_id, registration_by_link
 from filrouge.stages.registration.rules import link_expires
@@ -244,6 +246,14 @@ def desk_registration(facts: GatheringFacts, registration_id: int) -> Registrati
     return registration
 
 
+def desk_free_message(facts: GatheringFacts, message_id: int) -> FreeMessageFacts:
+    """One message to registered people of a gathering that the actor was admitted to. 404 if there is none."""
+    message = free_message(facts.id, message_id)
+    if message is None:
+        raise Http404("no such message")
+    return message
+
+
 def desk_delegation(facts: GatheringFacts, delegation_id: int) -> DelegationFacts:
     """One delegation of a gathering that the actor was admitted to. 404 if it is not one of it, or was erased."""
     delegation = delegation_by_id(gathering_id=facts.id, delegation_id=delegation_id)
@@ -258,6 +268,14 @@ def desk_contact(organiser: OrganiserCard, contact_id: int) -> ContactCard:
     if contact is None:
         raise Http404("no such contact")
     return contact
+
+
+def desk_body(organiser: OrganiserCard, body_id: int) -> BodyRecord:
+    """One body of an organiser that the actor was admitted to. 404 if there is none."""
+    body = body_record(organiser_id=organiser.id, body_id=body_id)
+    if body is None:
+        raise Http404("no such body")
+    return body
 
 
 def desk_list(facts: GatheringFacts, list_id: int) -> ListFacts:

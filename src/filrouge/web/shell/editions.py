@@ -3,11 +3,22 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from filrouge.core.date_words import date_in_words
 from filrouge.core.text import LANGUAGES
+from filrouge.stages.gatherings.enums import ProposalState
 from filrouge.stages.gatherings.facts import PublicationFacts
-from filrouge.stages.planning.facts import EditionPage
+from filrouge.stages.planning.facts import EditionPage, Proposal
+from filrouge.stages.planning.words import proposal_word
 from filrouge.web.shell.publications import kind_of_thing_in_words
+
+_TONES = {
+    ProposalState.NO_ANSWER: "wait",
+    ProposalState.ANSWERED: "neutral",
+    ProposalState.TAKEN_UP: "ok",
+    ProposalState.REFUSED: "stop",
+}
 
 
 def edition_shown(edition: EditionPage, language: str) -> dict[str, Any]:
@@ -22,6 +33,22 @@ def edition_shown(edition: EditionPage, language: str) -> dict[str, Any]:
             *produced(edition.gathering_key, edition.publications, language),
             *({"title": one.title, "lang": one.language, "url": one.url, "kind": ""} for one in edition.results),
         ],
+        "proposals": [proposal_shown(one, language) for one in edition.proposals],
+    }
+
+
+def proposal_shown(proposal: Proposal, language: str) -> dict[str, Any]:
+    """What was proposed, by whom and to whom, what became of it, and the answer."""
+    whom = {"addressee": proposal.addressee}
+    about = (proposal.whose, gettext("to %(addressee)s") % whom if proposal.addressee else "")
+    day = proposal.answered_on
+    return {
+        "text": proposal.text.best(language, LANGUAGES),
+        "about": ", ".join(filter(None, about)),
+        "state": proposal_word(proposal.state),
+        "tone": _TONES[proposal.state],
+        "answered": gettext("Answer of %(day)s:") % {"day": date_in_words(day, language=language)} if day else "",
+        "answer": proposal.answer.best(language, LANGUAGES) if proposal.answer else "",
     }
 
 

@@ -29,6 +29,7 @@ from filrouge.stages.gatherings.file.schema.series import (
     EditionEntry,
     PhaseEntry,
     ProcessEntry,
+    ProposalEntry,
     ResultEntry,
     SeriesEntry,
 )
@@ -58,7 +59,7 @@ TABLES: list[tuple[str, list[type[Base]]]] = [
     ("Themes", [ThemeEntry]),
     ("Claims", [ClaimEntry]),
     ("Venues", [VenueEntry]),
-    ("Series", [SeriesEntry, EditionEntry, ResultEntry]),
+    ("Series", [SeriesEntry, EditionEntry, ResultEntry, ProposalEntry]),
     ("Process", [ProcessEntry, PhaseEntry]),
     ("Words", [FunctionEntry]),
     ("Territories", [TerritoryEntry]),

@@ -1,11 +1,12 @@
 """What editions produced elsewhere travels with the gathering file: loaded, exported, loaded again."""
 
 import pytest
+from django.utils.translation import override
 
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.file.exporting import export_gathering
 from filrouge.stages.gatherings.file.problems import FileRefused
-from filrouge.stages.gatherings.models import EditionResult
+from filrouge.stages.gatherings.models import EditionProposal, EditionResult
 from tests.support import gatherings
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of, send
@@ -66,3 +67,45 @@ def test_what_the_desk_says_is_in_the_file() -> None:
 def test_the_same_address_twice_is_told() -> None:
     with at(), pytest.raises(FileRefused, match="named twice"):
         gatherings.load(series(REPORT, REPORT))
+
+
+PROPOSAL = {
+    "key": "guichet",
+    "text": {"fr": "Un guichet unique"},
+    "addressee": "Le conseil départemental",
+    "state": "refused",
+    "answered_on": "2015-02-03",
+    "answer": "Pas cette année.",
+    "public": True,
+}
+
+
+def proposing(*proposals: dict[str, object]) -> dict[str, object]:
+    document = series()
+    document["series"]["editions"][0]["proposals"] = list(proposals)  # type: ignore[index]
+    return document
+
+
+def test_proposals_are_loaded_shown_exported_and_loaded_again() -> None:
+    with at():
+        gatherings.load(proposing(PROPOSAL, {"key": "soir", "text": "Ouvrir le soir"}))
+        page = open_page(visitor(), "/s/ville-de-valprieux/congres/").text
+        assert "Un guichet unique" in page and "Pas cette année." in page and "Ouvrir le soir" not in page
+        text = export_gathering(CONGRESS)
+        version = gatherings.facts_of(CONGRESS).version
+        gatherings.load(proposing(PROPOSAL, {"key": "soir", "text": "Ouvrir le soir"}))
+        assert gatherings.facts_of(CONGRESS).version == version, "nothing new, nothing written"
+        EditionProposal.objects.all().delete()
+        gatherings.load(proposing(PROPOSAL, {"key": "soir", "text": "Ouvrir le soir"}))
+        assert export_gathering(CONGRESS) == text
+        gatherings.load(series())
+        assert EditionProposal.objects.count() == 2, "they may be the desk's"
+        gatherings.load(proposing(PROPOSAL))
+        assert EditionProposal.objects.get().key == "guichet"
+
+
+def test_an_answer_without_its_state_is_told() -> None:
+    with at(), override("en"), pytest.raises(FileRefused, match="There is an answer"):
+        gatherings.load(proposing({**PROPOSAL, "state": "no_answer"}))
+    with at(), pytest.raises(FileRefused, match="named twice"):
+        gatherings.load(proposing(PROPOSAL, PROPOSAL))

@@ -146,7 +146,7 @@ def leave_a_file(meeting: Meeting) -> None:
         source="Congrès romand de l’aide à domicile, liste des participants qui l’ont accepté",
         source_on=meeting.ago(12).date(),
         drafts=drafts_of(rows),
-        dropped=("Parti",),
+        dropped=[("Parti", "political")],
         actor=meeting.manager,
         now=meeting.ago(1),
     )

@@ -1,5 +1,6 @@
 """The only writers of letters, their signatories, annexes and files, and of the mailbox that documents name."""
 
+from filrouge.stages.documents.actions.annexing import make_annex, say_not_needed
 from filrouge.stages.documents.actions.approving import approve, record_approval, take_back
 from filrouge.stages.documents.actions.contact import change_contact, stop_watching
 from filrouge.stages.documents.actions.erratum import write_erratum
@@ -31,7 +32,9 @@ __all__ = [
     "drop_letter",
     "drop_signatory",
     "issue",
+    "make_annex",
     "record_approval",
+    "say_not_needed",
     "start_letter",
     "stop_watching",
     "take_back",

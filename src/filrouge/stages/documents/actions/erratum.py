@@ -64,6 +64,7 @@ def _row(letter: LetterDraft, facts: GatheringFacts, actor: Actor, now: datetime
         dated=str(today),
         dated_floor=today.floor,
         side_by_side=letter.side_by_side,
+        is_personal=letter.is_personal,
         created_at=now,
         created_by=actor.label[:200],
     )

@@ -42,6 +42,7 @@ def start_letter(*, facts: GatheringFacts, actor: Actor, now: datetime) -> int:
         dated=str(dated),
         dated_floor=dated.floor,
         side_by_side=brief.get("layout") != "stacked",
+        is_personal=brief.get("addressed_to") == "personal",
         created_at=now,
         created_by=actor.label[:200],
     )

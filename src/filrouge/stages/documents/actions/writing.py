@@ -28,11 +28,14 @@ def write_heading(
     dated: VagueDate,
     actor: Actor,
     now: datetime,
+    is_personal: bool | None = None,
+    side_by_side: bool | None = None,
     seen: int | None = None,
 ) -> None:
-    """In which languages, where and when: `languages` is also the order in which a recipient falls back.
+    """In which languages, where and when, to whom: `languages` is also the order in which a recipient falls back.
 
-    Texts of a language that is left out stay, in case it comes back.
+    Texts of a language that is left out stay, in case it comes back. `is_personal` (each reader in their own name) and
+    `side_by_side` (the signatures) stay as they are with None.
     Raises Issued, Changed, ValueError for no language.
     """
     if not languages:
@@ -40,7 +43,9 @@ def write_heading(
     row = locked_draft(facts, letter_id, seen=seen)
     row.languages, row.place = list(languages), {language: said for language, said in place.items() if said}
     row.dated, row.dated_floor = str(dated), dated.floor
-    touch(row, "languages", "place", "dated", "dated_floor")
+    row.is_personal = row.is_personal if is_personal is None else is_personal
+    row.side_by_side = row.side_by_side if side_by_side is None else side_by_side
+    touch(row, "languages", "place", "dated", "dated_floor", "is_personal", "side_by_side")
     note("letter:heading_changed", row, facts, actor=actor, now=now, data={"dated": row.dated})
 
 

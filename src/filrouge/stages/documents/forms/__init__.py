@@ -8,6 +8,7 @@ from filrouge.stages.documents.forms.letter import (
     HowForm,
     SignatoryForm,
     TextForm,
+    WhyNotForm,
 )
 
-__all__ = ["AnnexForm", "ContactForm", "FileForm", "HeadingForm", "HowForm", "SignatoryForm", "TextForm"]
+__all__ = ["AnnexForm", "ContactForm", "FileForm", "HeadingForm", "HowForm", "SignatoryForm", "TextForm", "WhyNotForm"]

@@ -28,6 +28,20 @@ class HeadingForm(PlacesForm):
         help_text=gettext_lazy("As precise as it is: “3 March 2023”, “early March 2023”, “2023”. No day is invented."),
     )
 
+    is_personal = forms.BooleanField(
+        label=gettext_lazy("Each reader gets it in their own name"),
+        required=False,
+        help_text=gettext_lazy(
+            "Name, function and body stand in the window of the envelope, and the greeting names them. Without a title "
+            "in the directory it guesses none. Otherwise one letter greets all."
+        ),
+    )
+    side_by_side = forms.BooleanField(
+        label=gettext_lazy("Two signatures stand side by side"),
+        required=False,
+        help_text=gettext_lazy("Otherwise one under the other."),
+    )
+
     def clean_dated(self) -> VagueDate:
         """A date in words, in any of our languages."""
         found = spoken_date(self.cleaned_data["dated"])
@@ -145,6 +159,19 @@ class HowForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("For example: “by telephone on 2 March”, “signed paper copy in the file”."),
         error_messages={"required": gettext_lazy("Say how the approval is known: the note stays in the trail.")},
+    )
+
+
+class WhyNotForm(forms.Form):
+    """Why an annex that must be there is not needed."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why is it not needed?"),
+        max_length=300,
+        help_text=gettext_lazy("For example: “the programme follows in April”."),
+        error_messages={
+            "required": gettext_lazy("Say in a word why this letter does without it: it stays in the trail.")
+        },
     )
 
 

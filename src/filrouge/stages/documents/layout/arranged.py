@@ -92,6 +92,7 @@ class Letter:
     closing: tuple[Line, ...]
     signatures: tuple[Signature, ...]
     lone_signature_right: bool
+    side_by_side: bool
     annexes_label: Line
     annexes_numbered: bool
     annexes: tuple[Line, ...]
@@ -129,6 +130,7 @@ def arrange(facts: LetterFacts) -> Letter:
         closing=tuple(voice.generated(line) for line in facts.closing.splitlines() if line.strip()),
         signatures=tuple(_signature(who, facts, habits) for who in facts.signatories),
         lone_signature_right=habits.lone_signature_right,
+        side_by_side=facts.side_by_side,
         annexes_label=_annexes_label(facts, habits, voice),
         annexes_numbered=habits.annexes_as_enclosed and len(facts.annexes) > 1,
         annexes=tuple(_annex(annex, voice) for annex in facts.annexes),

@@ -126,10 +126,11 @@ def _block(document: Any, block: Block, letter: Letter) -> None:
 
 def _signatures(document: Any, letter: Letter) -> None:
     signatures = list(letter.signatures)
-    for at in range(0, len(signatures), 2):
-        pair = signatures[at : at + 2]
+    beside = 2 if letter.side_by_side else 1
+    for at in range(0, len(signatures), beside):
+        pair = signatures[at : at + beside]
         cells = _row(document).cells
-        alone = len(signatures) == 1 and letter.lone_signature_right
+        alone = (len(signatures) == 1 or beside == 1) and letter.lone_signature_right
         for cell, signature in zip(cells[1:] if alone else cells, pair, strict=False):
             _fill(cell, _signature(signature))
 

@@ -102,10 +102,11 @@ def _part(part: PartBlock) -> str:
 
 def _tail(letter: Letter) -> list[str]:
     signed = [_signature(signature) for signature in letter.signatures]
+    stacked = "" if letter.side_by_side else " sheet__signatures--stacked"
     below = [*_annexes(letter), *(_code(letter.code) if letter.code else [])]
     return [
         *_block("p", "closing", letter.closing),
-        *['<div class="sheet__signatures">', *signed, "</div>"] * bool(signed),
+        *[f'<div class="sheet__signatures{stacked}">', *signed, "</div>"] * bool(signed),
         *['<div class="sheet__below">', *below, "</div>"] * bool(below),
         *_block("p", "about", (letter.about,) if letter.about else ()),
         *_block("p", "foot", letter.foot),

@@ -123,8 +123,8 @@ def _block(block: Block, letter: Letter) -> list[str]:
 
 def _signatures(letter: Letter) -> list[str]:
     signed = [_signature(one) for one in letter.signatures]
-    if len(signed) == 1:
-        return [_columns(*(("", signed[0]) if letter.lone_signature_right else (signed[0], "")))]
+    if len(signed) == 1 or not letter.side_by_side:
+        return [_columns(*(("", one) if letter.lone_signature_right else (one, ""))) for one in signed]
     return [_columns(*signed[at : at + 2], *[""] * (len(signed) - at == 1)) for at in range(0, len(signed), 2)]
 
 

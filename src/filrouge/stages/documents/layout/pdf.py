@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from filrouge.stages.documents.facts import LetterFacts
-from filrouge.stages.documents.layout.arranged import arrange
+from filrouge.stages.documents.layout.arranged import Letter, arrange
 from filrouge.stages.documents.layout.codes import code_svg
 from filrouge.stages.documents.layout.inline import Span
 from filrouge.stages.documents.layout.logos import DOTS_PER_INCH, Drawing, LogoRefused
@@ -26,6 +27,7 @@ _CLOSENESSES = (0, 1, 2)
 # Lines of an address that fit into the window without pushing the text down.
 _LINES_IN_WINDOW = 6
 _ONE_LINE = 70
+_REMEMBERED = 10
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 _BOX = "□"
 _UNPRINTABLE: dict[int, str] = {}
@@ -35,19 +37,41 @@ _LOCK = Lock()
 
 def letter_pdf(facts: LetterFacts) -> bytes:
     """The letter as a tagged PDF with title and language; the same facts give the same bytes."""
-    return compiled(_LETTER, _set_well(letter_data(facts)))
+    return letters_pdf([facts])
+
+
+def letters_pdf(letters: Sequence[LetterFacts]) -> bytes:
+    """Letters of one language one after the other, each on pages of its own, as one tagged PDF to print.
+
+    It is held in memory whole: ask for a thousand in several files.
+    """
+    made = compiled(_LETTER, _letters_data(letters))
+    if len(letters) > 1:
+        _forget()
+    return made
+
+
+def _forget() -> None:
+    """Typst keeps what its last ten documents were made of: after that many empty ones, nothing of many letters."""
+    for number in range(_REMEMBERED + 1):
+        _pictures("empty.typ", _json({"number": number}), 1)
 
 
 def letter_pages(facts: LetterFacts, *, ppi: float = 96) -> list[bytes]:
     """The pages as PNG pictures, for a preview; `ppi` are pixels per inch."""
-    return _pictures(_LETTER, _json(_set_well(letter_data(facts))), ppi)
+    return _pictures(_LETTER, _json(_letters_data([facts])), ppi)
 
 
-def letter_data(facts: LetterFacts) -> dict[str, Any]:
-    """What the template reads, but for how closely the letter is set."""
-    letter = arrange(facts)
-    svg = code_svg(letter.code.url) if letter.code else ""
-    return {"language": letter.language, "region": letter.region, "svg": svg, "letter": asdict(letter)}
+def _letters_data(letters: Sequence[LetterFacts]) -> dict[str, Any]:
+    arranged = [arrange(facts) for facts in letters]
+    language, region = arranged[0].language, arranged[0].region
+    found = [_set_well(_one(letter), language, region) for letter in arranged]
+    return {"language": language, "region": region, "letters": found}
+
+
+def _one(letter: Letter) -> dict[str, Any]:
+    """What the template reads of a letter, but for how closely it is set."""
+    return {"letter": asdict(letter), "svg": code_svg(letter.code.url) if letter.code else ""}
 
 
 def compiled(template: str, data: dict[str, Any]) -> bytes:
@@ -75,10 +99,10 @@ def compiled(template: str, data: dict[str, Any]) -> bytes:
 def unprintable(facts: LetterFacts) -> str:
     """The signs of a letter that no font of ours has, each once; they are printed as boxes."""
     letter_pdf(facts)
-    return "".join(dict.fromkeys(sign for sign in _json(letter_data(facts)) if ord(sign) in _UNPRINTABLE))
+    return "".join(dict.fromkeys(sign for sign in _json(_one(arrange(facts))) if ord(sign) in _UNPRINTABLE))
 
 
-def _set_well(data: dict[str, Any]) -> dict[str, Any]:
+def _set_well(data: dict[str, Any], language: str, region: str) -> dict[str, Any]:
     """With the closeness that keeps the letter on one page where that can be.
 
     An addressee and a salutation of the usual length do not change it: a thousand letters ask once.
@@ -92,14 +116,16 @@ def _set_well(data: dict[str, Any]) -> dict[str, Any]:
     if letter["logo"]:
         # Its measures are known; the drawing itself need not be kept in mind.
         anybody["logo"] = {**letter["logo"], "svg": ""}
-    return {**data, "closeness": _closeness(_json({**data, "letter": anybody}))}
+    alike = {"language": language, "region": region, "letters": [{**data, "letter": anybody}]}
+    return {**data, "closeness": _closeness(_json(alike))}
 
 
 @lru_cache(maxsize=128)
 def _closeness(content: str) -> int:
     data = json.loads(content)
     for close in _CLOSENESSES:
-        pages = len(_pictures(_LETTER, _json({**data, "closeness": close}), 1))
+        data["letters"][0]["closeness"] = close
+        pages = len(_pictures(_LETTER, _json(data), 1))
         if pages != 2:
             return close if pages == 1 else _CLOSENESSES[0]
     return _CLOSENESSES[0]

@@ -7,12 +7,13 @@ from filrouge.stages.gatherings.models.process import Phase, Process
 from filrouge.stages.gatherings.models.publication import Publication
 from filrouge.stages.gatherings.models.quota import Quota
 from filrouge.stages.gatherings.models.roles import Brief, ContactPoint, OrganisingRole, Theme
-from filrouge.stages.gatherings.models.series import Edition, EditionResult, Series
+from filrouge.stages.gatherings.models.series import Edition, EditionProposal, EditionResult, Series
 
 __all__ = [
     "Brief",
     "ContactPoint",
     "Edition",
+    "EditionProposal",
     "EditionResult",
     "Gathering",
     "OrganisingRole",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from filrouge.ground.people.models import Organiser
+from filrouge.stages.gatherings.enums import ProposalState
 
 
 class Series(models.Model):
@@ -60,3 +61,41 @@ class EditionResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.url}"
+
+
+class EditionProposal(models.Model):
+    """Something that an edition proposed to somebody, and what became of it.
+
+    `text` and `answer` are translated texts. `whose` says who proposed it, as a body or a group. An edition held
+    elsewhere has them as well. Nobody outside sees one that is not `is_public`.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="proposals")
+    key = models.SlugField(max_length=60)
+    text = models.JSONField()
+    whose = models.CharField(max_length=200, blank=True)
+    addressee = models.CharField(max_length=200, blank=True)
+    state = models.CharField(
+        max_length=10,
+        choices=[(state.value, state.value) for state in ProposalState],
+        default=ProposalState.NO_ANSWER.value,
+    )
+    answered_on = models.DateField(null=True)
+    answer = models.JSONField(default=dict)
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["edition_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "key"], name="one_proposal_of_a_key"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in ProposalState]), name="proposal_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ProposalState.NO_ANSWER.value) | Q(answered_on=None, answer={}),
+                name="no_answer_has_no_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}/{self.key}"

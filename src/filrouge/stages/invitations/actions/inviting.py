@@ -19,10 +19,9 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.models import Gathering
 from filrouge.stages.gatherings.queries import facts_by_id
 from filrouge.stages.gatherings.rules import silence
-from filrouge.stages.invitations import links
 from filrouge.stages.invitations.mails import INVITATION, letter_to
 from filrouge.stages.invitations.models import Invitation
-from filrouge.stages.invitations.queries import invitation_facts
+from filrouge.stages.invitations.queries import open_links
 
 _INVITING = frozenset({GatheringState.INVITATION_SENT, GatheringState.REGISTRATION_OPEN})
 
@@ -132,8 +131,7 @@ def links_for_sending(gathering_id: int, contact_ids: Sequence[int], now: dateti
         _create(facts, contacts_by_id(organiser_id=facts.organiser_id, ids=missing), SYSTEM, now)
         known = _existing(gathering_id, contact_ids)
         Invitation.objects.filter(pk__in=[row.pk for row in known.values()]).update(mailed_at=now)
-    opening = {pk: row for pk, row in known.items() if row.closed_at is None}
-    return {pk: links.invitation_address(invitation_facts(row)) for pk, row in opening.items()}
+    return open_links(gathering_id, contact_ids)
 
 
 def about(facts: GatheringFacts) -> dict[str, object]:

@@ -39,3 +39,10 @@ def _make(facts: GatheringFacts, name: str, organisation_id: int | None, actor: 
     )
     record(verb="relay:made", actor=actor, now=now, data={"relay": row.pk}, **about(facts))
     return row.pk
+
+
+def join_relays(keep: int, drop: int) -> None:
+    """Two bodies become one: where both have a link, the second goes on under the name of the body that goes."""
+    has = Relay.objects.filter(organisation=keep).values_list("gathering_id", flat=True)
+    name = next(iter(Organisation.objects.get(pk=drop).name.values()))
+    Relay.objects.filter(organisation=drop, gathering__in=list(has)).update(organisation=None, name=name[:200])

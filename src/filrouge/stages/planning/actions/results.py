@@ -20,7 +20,7 @@ def add_result(
     Raises Edition.DoesNotExist when the series has no such edition.
     """
     locked = lock_shown_together(facts.id)
-    edition = _edition_of(locked[facts.id], number)
+    edition = edition_of(locked[facts.id], number)
     _row_said, is_new = EditionResult.objects.update_or_create(
         edition=edition, url=url, defaults={"title": title, "language": language}
     )
@@ -42,7 +42,8 @@ def drop_result(*, facts: GatheringFacts, result_id: int, actor: Actor, now: dat
     note("series:result_dropped", facts, row.edition.number, row.title, actor, now)
 
 
-def _edition_of(gathering: Gathering, number: int) -> Edition:
+def edition_of(gathering: Gathering, number: int) -> Edition:
+    """An edition of a gathering's series by its number. Raises Edition.DoesNotExist."""
     return Edition.objects.get(series__editions=gathering.edition_id, number=number)
 
 

@@ -10,13 +10,14 @@ from filrouge.core.text import Translated
 from filrouge.ground.directory.enums import OrganisationKind
 from filrouge.ground.directory.models import Organisation, Territory
 from filrouge.ground.people.models import LegalProfile
-from filrouge.stages.gatherings.enums import BodyRole, GatheringState
+from filrouge.stages.gatherings.enums import BodyRole, GatheringState, ProposalState
 from filrouge.stages.gatherings.facts import GatheringFacts
-from filrouge.stages.gatherings.models import Edition, EditionResult, OrganisingRole, Part
+from filrouge.stages.gatherings.models import Edition, EditionProposal, EditionResult, OrganisingRole, Part
 from filrouge.stages.gatherings.queries import PUBLISHED, facts_where
 from filrouge.stages.planning.enums import NoticeKind
-from filrouge.stages.planning.facts import EditionPage, Notice, Place, Result, SavedStep
+from filrouge.stages.planning.facts import EditionPage, Notice, Place, Proposal, Result, SavedStep
 from filrouge.stages.planning.models import PlanStep
+from filrouge.stages.planning.rules import unanswered_first
 
 _MOST_STOREYS = 4
 # The last two are no kinds of the house: gathering files call them so.
@@ -152,7 +153,11 @@ def editions_of(organiser_id: int, series: str, *, drafts: bool = False) -> tupl
     found = facts_where(organiser_id=organiser_id, edition__series__key=series, **conditions)
     held = {facts.series.number: facts for facts in found if facts.series}
     rows = Edition.objects.filter(series__organiser_id=organiser_id, series__key=series).select_related("gathering")
-    rows = rows.prefetch_related(Prefetch("results", EditionResult.objects.order_by("pk"))).order_by("number")
+    proposed = EditionProposal.objects.filter(**({} if drafts else {"is_public": True}))
+    rows = rows.prefetch_related(
+        Prefetch("results", EditionResult.objects.order_by("pk")), Prefetch("proposals", proposed.order_by("pk"))
+    )
+    rows = rows.order_by("number")
     return tuple(_edition(row, held.get(row.number)) for row in rows if drafts or row.number in held or _is_told(row))
 
 
@@ -171,7 +176,31 @@ def _edition(row: Edition, held: GatheringFacts | None) -> EditionPage:
         title=held.title if held else EditionPage.title,
         publications=held.publications if held else (),
         results=tuple(Result(one.pk, one.title, one.url, one.language) for one in row.results.all()),
+        proposals=unanswered_first(_proposal(one, row.number, language) for one in row.proposals.all()),
     )
+
+
+def _proposal(row: EditionProposal, number: int, language: str) -> Proposal:
+    return Proposal(
+        id=row.pk,
+        number=number,
+        text=Translated.of(row.text, language),
+        whose=row.whose,
+        addressee=row.addressee,
+        state=ProposalState(row.state),
+        answered_on=row.answered_on,
+        answer=Translated.of(row.answer, language),
+        is_public=row.is_public,
+    )
+
+
+def proposals_before(facts: GatheringFacts) -> tuple[EditionPage, ...]:
+    """The earlier editions of a gathering's series that proposed something, the last one first, for the desk."""
+    if facts.series is None:
+        return ()
+    known = editions_of(facts.organiser_id, facts.series.key, drafts=True)
+    number = facts.series.number
+    return tuple(one for one in reversed(known) if one.number < number and one.proposals)
 
 
 def has_result(facts: GatheringFacts, result_id: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who of the directory and of the press list was not in contact for the organiser's period; counted without a name."""
+"""Who of the directory gave no sign, and of the press list had no contact, for the organiser's period; no names."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,8 +22,9 @@ from filrouge.stages.sendings.models import SendingRecipient
 
 
 def untouched(kind: Kept, organiser_id: int, *, until: date) -> QuerySet[Any]:
-    """The people of a kind whose last contact was on a day or before it; `touched` is that day of each.
+    """The people of a kind whose last sign or contact was on a day or before it; `touched` is that day of each.
 
+    Of the directory only what comes from the person counts: mails of the organiser's prolong nothing.
     What was heard of them and is not noted on their row yet counts too: nobody goes because a worker stood still.
     """
     return _contacts(organiser_id, until) if kind is Kept.CONTACTS else _journalists(organiser_id, until)
@@ -31,16 +32,19 @@ def untouched(kind: Kept, organiser_id: int, *, until: date) -> QuerySet[Any]:
 
 def _contacts(organiser_id: int, until: date) -> QuerySet[Contact]:
     after = _after(until)
-    heard = Greatest(F("source_on"), Coalesce("last_contact_on", "source_on"), output_field=DateField())
+    heard = Greatest(F("source_on"), Coalesce("last_sign_on", "source_on"), output_field=DateField())
     rows = Contact.objects.filter(organiser_id=organiser_id, erased_at=None).annotate(touched=heard)
+    passed_on = Q(forwardings__passed_on_at__gte=after)
     came = Registration.objects.filter(
-        gathering__organiser_id=organiser_id, email=OuterRef("email"), erased_at=None, created_at__gte=after
+        passed_on | Q(created_at__gte=after),
+        gathering__organiser_id=organiser_id,
+        email=OuterRef("email"),
+        erased_at=None,
     ).exclude(email="")
-    since = Q(invited_at__gte=after) | Q(mailed_at__gte=after) | Q(reminded_at__gte=after) | Q(answered_at__gte=after)
-    invited = Invitation.objects.filter(since, contact=OuterRef("pk"))
+    answered = Invitation.objects.filter(passed_on | Q(answered_at__gte=after), contact=OuterRef("pk"))
     awaited = SendingRecipient.objects.filter(contact=OuterRef("pk"), state=RecipientState.WAITING.value)
     return rows.filter(
-        ~Exists(came.order_by()), ~Exists(invited.order_by()), ~Exists(awaited.order_by()), touched__lte=until
+        ~Exists(came.order_by()), ~Exists(answered.order_by()), ~Exists(awaited.order_by()), touched__lte=until
     )
 
 

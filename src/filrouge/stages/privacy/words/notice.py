@@ -62,6 +62,14 @@ def period_in_words(kind: Kept, periods: Periods) -> str:
     if kind is Kept.NEEDS:
         days = periods.needs_days
         return ngettext("%(n)s day after the part", "%(n)s days after the part", days) % {"n": days}
+    if kind is Kept.CONTACTS:
+        months = periods.contacts_months
+        said = ngettext(
+            "%(n)s month after the last answer or registration",
+            "%(n)s months after the last answer or registration",
+            months,
+        )
+        return said % {"n": months}
     if kind in OF_THE_DIRECTORY:
         months = periods.contacts_months
         said = ngettext("%(n)s month after the last contact", "%(n)s months after the last contact", months)

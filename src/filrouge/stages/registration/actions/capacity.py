@@ -1,5 +1,6 @@
 """Changing the capacity or the deadline of a part, and waking the waiting list."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -94,11 +95,14 @@ def set_quota(
 
 
 @transaction.atomic
-def reconcile(*, gathering_id: int, now: datetime) -> None:
-    """Bring the seats in step with capacities and quotas that a gathering file changed, and wake the waiting lists."""
+def reconcile(*, gathering_id: int, now: datetime, freed: Collection[str] = ()) -> None:
+    """Bring the seats in step with capacities and quotas that a gathering file changed, and wake the waiting lists.
+
+    `freed` are keys of parts that a quota limited until now which is gone.
+    """
     facts = facts_by_id(gathering_id)
     if facts is not None:
-        _follow(facts, actor=SYSTEM, now=now)
+        _follow(facts, actor=SYSTEM, now=now, freed=freed)
 
 
 def open_reserves(now: datetime) -> int:
@@ -110,14 +114,15 @@ def open_reserves(now: datetime) -> int:
     return len(ids)
 
 
-def _follow(facts: GatheringFacts, *, actor: Actor, now: datetime) -> None:
+def _follow(facts: GatheringFacts, *, actor: Actor, now: datetime, freed: Collection[str] = ()) -> None:
     """Write every limit as the facts say it at this moment, and give on what became free."""
     ledger = Ledger(facts, facts.parts)
     trace = Trace(facts, actor=actor, now=now)
-    changed = {part.key for part in facts.parts if ledger.seats(part.id).capacity != part.capacity}
+    resized = {part.key for part in facts.parts if ledger.seats(part.id).capacity != part.capacity}
     for part in facts.parts:
-        if part.key in changed:
+        if part.key in resized:
             ledger.resize(part.id, part.capacity)
+    changed = resized.union(freed)
     count_anew(facts, ledger, now=now)
     for quota in facts.quotas:
         is_open = quota.reserved_for is not None and not quota.is_reserve_at(now)

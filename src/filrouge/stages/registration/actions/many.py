@@ -20,6 +20,7 @@ from filrouge.stages.registration.actions.register import (
     answers_in_turn,
     lock_person,
     new_row,
+    note_every_way,
     wished_parts,
     wishes_for,
 )
@@ -61,11 +62,12 @@ def register_many(
     send_mails: bool = True,
     held: Collection[str] = (),
 ) -> tuple[Outcome, ...]:
-    """Register several people in one transaction and a constant number of statements; their outcomes in order.
+    """Register several people in one transaction and a constant number of statements, apart from what keeps by whose
+    link somebody comes; their outcomes in order.
 
     Those of one `party` wait together: where seats are limited they join the list as a group, which is asked at once.
-    `held` are the keys of parts for which places without a name were kept for them. Raises MotiveMissing, and KeyError
-    for a part that the gathering has not.
+    `held` are the keys of parts for which places without a name were kept for them. Raises MotiveMissing, LinkClosed,
+    and KeyError for a part that the gathering has not.
     """
     if any(any(said.set_aside.values()) and not said.motive.strip() for said in applications):
         raise MotiveMissing
@@ -135,6 +137,7 @@ class _Batch:
         for row, said, answers in self._rows.values():
             if said.needs:
                 write_needs(row, said.needs, now=self.now)
+            note_every_way(row, said, facts=self.facts, actor=self.actor, now=self.now)
             data = {"channel": said.channel.value} | states(answers)
             trace.note("registration:created", row, motive=said.motive, data=data)
         joined = [answer for _row, _said, answers in self._rows.values() for answer in answers]

@@ -135,6 +135,17 @@ def _refuse_a_second_time(facts: GatheringFacts, application: Application, *, as
         raise MailboxShared(known)
 
 
+def note_every_way(
+    row: Registration, application: Application, *, facts: GatheringFacts, actor: Actor, now: datetime
+) -> None:
+    """Keep by whose link somebody comes: a passing on, an invitation, a relay. Raises LinkClosed."""
+    if application.forwarding is not None:
+        # After the seats, as all who change whoever passed it on: they hold the seats when they come to the passing on.
+        note_arrival(row, application.forwarding)
+    if application.invitation is not None or application.relay is not None:
+        note_way(row, application, facts=facts, actor=actor, now=now)
+
+
 @transaction.atomic
 def _register(
     facts: GatheringFacts,
@@ -151,11 +162,7 @@ def _register(
     row.save(force_insert=True)
     _refuse_a_second_time(facts, application, asks_who=asks_who)
     ledger = Ledger(facts, parts)
-    if application.forwarding is not None:
-        # After the seats, as all who change whoever passed it on: they hold the seats when they come to the passing on.
-        note_arrival(row, application.forwarding)
-    if application.invitation is not None or application.relay is not None:
-        note_way(row, application, facts=facts, actor=actor, now=now)
+    note_every_way(row, application, facts=facts, actor=actor, now=now)
     answers = answers_in_turn(facts, application, parts, capacity, ledger)
     if all(answer.state is PartState.REFUSED for answer in answers):
         raise NothingTaken(answers)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
+from filrouge.ground.mail.own_words import OwnWords
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.gatherings.actions import change_state
 from filrouge.stages.gatherings.enums import GatheringState
@@ -20,7 +21,7 @@ from filrouge.stages.registration.actions.trace import Trace
 from filrouge.stages.registration.enums import ACTIVE, HeldFor, PartState
 from filrouge.stages.registration.lists.columns import positions_in
 from filrouge.stages.registration.lists.writing import coming, moves_to_tell, reminded_at
-from filrouge.stages.registration.messages import IN_SUBJECT, OWN_WORDS, PLACEHOLDERS, OwnWords, unknown_placeholders
+from filrouge.stages.registration.messages import IN_SUBJECT, OWN_WORDS, PLACEHOLDERS, unknown_placeholders
 from filrouge.stages.registration.models import MessageText, PartRegistration
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def remind(*, facts: GatheringFacts, actor: Actor, now: datetime, again: bool = 
     last = reminded_at(facts)
     if last is not None and now - last < REMINDED_AGAIN_AFTER and not again:
         raise RemindedAlready(last)
-    people = _write("reminder", coming(facts, now=now), facts, actor=actor, now=now)
+    people = write_about("reminder", coming(facts, now=now), facts, actor=actor, now=now)
     if people:
         record(verb="message:reminded", data={"people": people}, **_about(facts, actor, now))
     return people
@@ -114,7 +115,7 @@ def tell_moved(*, facts: GatheringFacts, actor: Actor, now: datetime, only: Coll
     """
     lock_rows(Gathering.objects.all(), [facts.id])
     moves = moves_to_tell(facts, now=now, only=only)
-    people = _write("moved", (place for move in moves for place in move.places), facts, actor=actor, now=now)
+    people = write_about("moved", (place for move in moves for place in move.places), facts, actor=actor, now=now)
     if people:
         data = {"moved": [move.part.key for move in moves], "people": people}
         record(verb="message:move_told", data=data, **_about(facts, actor, now))
@@ -162,18 +163,20 @@ def _write_aside(facts: GatheringFacts, *, actor: Actor, now: datetime) -> int:
     counting = [state.value for state in ACTIVE]
     rows = PartRegistration.objects.filter(part__gathering_id=facts.id, state__in=counting)
     places = rows.select_related("registration").order_by("registration_id", "part_id")
-    return _write(_ASIDE[facts.state], places, facts, actor=actor, now=now)
+    return write_about(_ASIDE[facts.state], places, facts, actor=actor, now=now)
 
 
-def _write(kind: str, places: Iterable[PartRegistration], facts: GatheringFacts, *, actor: Actor, now: datetime) -> int:
-    """One mail to each person about their places; how many people."""
+def write_about(
+    kind: str, places: Iterable[PartRegistration], facts: GatheringFacts, *, actor: Actor, now: datetime, **more: Any
+) -> int:
+    """One mail to each person about their places, which knows `more`; how many people."""
     by_person: dict[int, list[PartRegistration]] = {}
     for place in places:
         by_person.setdefault(place.registration_id, []).append(place)
     in_line = positions_in(facts)
     trace = Trace(facts, actor=actor, now=now)
     for held in by_person.values():
-        trace.mail(kind, held[0].registration, parts=_answers(held, facts, in_line))
+        trace.mail(kind, held[0].registration, parts=_answers(held, facts, in_line), **more)
     trace.write()
     return len(by_person)
 

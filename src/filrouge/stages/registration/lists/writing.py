@@ -77,12 +77,17 @@ def _who_knew_otherwise(part: PartFacts, history: _History, now_is: str) -> Quer
     return rows.select_related("registration").order_by("registration_id")
 
 
+def ahead(facts: GatheringFacts, *, now: datetime) -> Sequence[PartFacts]:
+    """The parts that are not over; none in a gathering of which nobody is written to."""
+    if silence(facts, now=now):
+        return ()
+    return [part for part in facts.parts if part.ends is None or part.ends > now]
+
+
 def coming(facts: GatheringFacts, *, now: datetime) -> QuerySet[PartRegistration]:
     """The confirmed places of parts that are not over; none in a gathering that is cancelled, postponed or held."""
-    ahead = [part.id for part in facts.parts if part.ends is None or part.ends > now]
-    if silence(facts, now=now):
-        ahead = []
-    rows = PartRegistration.objects.filter(part_id__in=ahead, state=PartState.CONFIRMED.value)
+    parts = [part.id for part in ahead(facts, now=now)]
+    rows = PartRegistration.objects.filter(part_id__in=parts, state=PartState.CONFIRMED.value)
     return rows.select_related("registration").order_by("registration_id", "part_id")
 
 

@@ -12,11 +12,12 @@ from filrouge.stages.registration.models.people import (
 )
 from filrouge.stages.registration.models.registration import PartRegistration, Registration
 from filrouge.stages.registration.models.seats import PartSeats, QuotaSeats
-from filrouge.stages.registration.models.texts import ImportedFile, MessageText
+from filrouge.stages.registration.models.texts import FreeMessage, ImportedFile, MessageText
 
 __all__ = [
     "Arrival",
     "Forwarding",
+    "FreeMessage",
     "ImportedFile",
     "MergedRegistration",
     "MessageText",

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from filrouge.stages.gatherings.models import Gathering
+from filrouge.stages.registration.enums import WRITTEN_TO
 
 
 class MessageText(models.Model):
@@ -30,6 +31,32 @@ class MessageText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gathering_id} {self.kind} {self.language}"
+
+
+class FreeMessage(models.Model):
+    """What the organiser writes to registered people, once: a draft until `sent_at`, and never changed after it.
+
+    `part` is the key of a part, empty for every part still to come; `state` is that of the places that are meant.
+    `subject` and `body` by language. `is_about_programme`: it tells that a published programme changed.
+    """
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="free_messages")
+    part = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=9, choices=[(one.value, one.value) for one in WRITTEN_TO])
+    subject = models.JSONField(default=dict)
+    body = models.JSONField(default=dict)
+    is_about_programme = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=200, blank=True)
+    people = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["gathering_id", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.gathering_id} {self.part} {self.state}"
 
 
 class ImportedFile(models.Model):

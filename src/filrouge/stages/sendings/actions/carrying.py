@@ -99,12 +99,16 @@ def _let_go(row: Sending, now: datetime) -> None:
         hand_over(row, going, facts)
 
 
-def hand_over(row: Sending, going: Sequence[SendingRecipient], facts: GatheringFacts) -> None:
-    """Write down which versions go to these recipients; two queries and an insertion, however many they are."""
+def hand_over(
+    row: Sending, going: Sequence[SendingRecipient], facts: GatheringFacts, *, sent_at: datetime | None = None
+) -> None:
+    """Write down which versions go to these recipients; two queries and an insertion, however many they are. `sent_at`
+    for those that no mail carries.
+    """
     letters, versions = carried_with(row.letter_id or 0), issued_ids(row.carries)
     fallback = declared(row.fallback, facts)
     LetterReceipt.objects.bulk_create(
-        LetterReceipt(recipient=one, issued_id=versions[letter.id, language])
+        LetterReceipt(recipient=one, issued_id=versions[letter.id, language], sent_at=sent_at)
         for one in going
         for letter in letters
         if (language := choose_language(one.contact.language, letter.languages, fallback))

@@ -182,7 +182,7 @@ def approve(
     decision = rules.may_approve(whole_sending(row), recipients=len(meant), letter=letter, silence=quiet)
     if not decision.is_allowed:
         raise NotApproved(decision)
-    SendingRecipient.objects.bulk_create([_recipient(row, one) for one in meant], batch_size=_AT_ONCE)
+    SendingRecipient.objects.bulk_create([recipient_row(row, one) for one in meant], batch_size=_AT_ONCE)
     row.state, row.approved_at, row.approved_by = SendingState.APPROVED.value, now, actor.label[:200]
     row.carries = list(carries)
     row.save(update_fields=["state", "approved_at", "approved_by", "carries"])
@@ -190,7 +190,8 @@ def approve(
     return len(meant)
 
 
-def _recipient(row: Sending, meant: Verdict) -> SendingRecipient:
+def recipient_row(row: Sending, meant: Verdict) -> SendingRecipient:
+    """The row of somebody on the list, with the function by which they are meant."""
     role = meant.role
     why = {"function": role.capacity.function, "label": dict(role.label), "body": dict(role.body)} if role else {}
     return SendingRecipient(sending=row, contact_id=meant.person.id, why=why)

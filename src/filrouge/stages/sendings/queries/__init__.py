@@ -255,6 +255,7 @@ def _sending(row: Sending, **more: Any) -> SendingFacts:
         letter_id=row.letter_id,
         carries=tuple(row.carries),
         halted=Halt(row.halted_why) if row.halted_why else None,
+        by_post=row.by_post,
         **more,
     )
 

@@ -38,6 +38,7 @@ def duplicates(tree: Node) -> Iterator[Problem]:
         yield from _twice(part.select("roles[]"), ("body", "role"))
     for edition in tree.select("series.editions[]"):
         yield from _twice(edition.select("results[]"), ("url",))
+        yield from _twice(edition.select("proposals[]"), ("key",))
     for covered in tree.select("quotas[].parts"):
         yield from _twice(iter(covered.items), ("key",))
     for body in tree.select("bodies[]"):

@@ -30,13 +30,13 @@ class Used:
         owner: str | None,
     ) -> "Used":
         """From its roles, the rules of its parts, quotas and priority as they are stored, briefs and process."""
-        bodies = {role.organisation.key for role in roles} | {*_bodies_in(briefs)} | ({owner} if owner else set())
+        bodies = {role.organisation.key for role in roles} | {*bodies_in(briefs)} | ({owner} if owner else set())
         asked = [parse_rule(rule) for rule in rules if rule]
         territories = {key for rule in asked for key in values_named(rule, Attribute.TERRITORY)}
         return cls(frozenset(bodies), frozenset(territories))
 
 
-def _bodies_in(content: Any) -> Iterator[str]:
+def bodies_in(content: Any) -> Iterator[str]:
     """Every key under “body” in a brief: signatories, capacities, seats, speakers. A list under it is paragraphs."""
     if isinstance(content, Mapping):
         body = content.get("body")
@@ -44,7 +44,7 @@ def _bodies_in(content: Any) -> Iterator[str]:
             yield body
     inner = content.values() if isinstance(content, Mapping) else content if isinstance(content, list) else ()
     for value in inner:
-        yield from _bodies_in(value)
+        yield from bodies_in(value)
 
 
 def directory_of(

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from filrouge.stages.gatherings.file.collecting.values import said, sourced
-from filrouge.stages.gatherings.models import Edition, EditionResult, Gathering, Phase
+from filrouge.stages.gatherings.models import Edition, EditionProposal, EditionResult, Gathering, Phase
 
 
 def series_data(row: Gathering) -> dict[str, Any] | None:
@@ -14,7 +14,8 @@ def series_data(row: Gathering) -> dict[str, Any] | None:
     if own is None:
         return None
     results = Prefetch("results", EditionResult.objects.order_by("pk"))
-    editions = Edition.objects.filter(series=own.series_id).prefetch_related(results).order_by("number")
+    proposals = Prefetch("proposals", EditionProposal.objects.order_by("pk"))
+    editions = Edition.objects.filter(series=own.series_id).prefetch_related(results, proposals).order_by("number")
     return said(
         {
             "key": own.series.key,
@@ -26,14 +27,22 @@ def series_data(row: Gathering) -> dict[str, Any] | None:
 
 
 def _says_more(edition: Edition, own: Edition) -> bool:
-    known = (edition.year is not None, edition.purpose, edition.results.all())
+    known = (edition.year is not None, edition.purpose, edition.results.all(), edition.proposals.all())
     return edition.pk != own.pk or any(map(bool, known))
 
 
 def _edition(edition: Edition, language: str) -> dict[str, Any]:
     purpose = sourced(edition.purpose, language)
     results = [said({"title": one.title, "url": one.url, "language": one.language}) for one in edition.results.all()]
-    return said({"number": edition.number, "year": edition.year, "purpose": purpose, "results": results})
+    proposals = [_proposal(one, language) for one in edition.proposals.all()]
+    known = {"number": edition.number, "year": edition.year, "purpose": purpose}
+    return said({**known, "results": results, "proposals": proposals})
+
+
+def _proposal(one: EditionProposal, language: str) -> dict[str, Any]:
+    texts = {"text": sourced(one.text, language), "answer": sourced(one.answer, language)}
+    names = ("key", "whose", "addressee", "state", "answered_on")
+    return said({**{name: getattr(one, name) for name in names}, **texts, "public": one.is_public})
 
 
 def process_data(row: Gathering) -> dict[str, Any] | None:

@@ -40,7 +40,7 @@ class LegalEntry(Base):
     needs_days: int = Field(30, ge=0, le=30, description="Meals and access: erased so many days after the part.")
     addresses_days: int = Field(30, ge=0, le=365, description="Mails and addresses left: days after the gathering.")
     registrations_months: int = Field(12, ge=1, le=60, description="Registrations: months after the gathering.")
-    contacts_months: int = Field(36, ge=1, le=60, description="Contacts, press list: months after the last contact.")
+    contacts_months: int = Field(36, ge=1, le=60, description="Contacts, press list: months after the last sign.")
     needs_visa: bool = Field(True, description="Whether nothing is destroyed without the archivist's agreement.")
 
 

@@ -2,10 +2,21 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from django.utils.translation import gettext as _
+from pydantic import Field, model_validator
 
-from filrouge.stages.gatherings.enums import PhaseKind
-from filrouge.stages.gatherings.file.schema.base import UNKNOWN, AsWritten, Base, Key, LongUrl, ShortKey, Text, Vague
+from filrouge.stages.gatherings.enums import PhaseKind, ProposalState
+from filrouge.stages.gatherings.file.schema.base import (
+    UNKNOWN,
+    AsWritten,
+    Base,
+    Day,
+    Key,
+    LongUrl,
+    ShortKey,
+    Text,
+    Vague,
+)
 from filrouge.stages.gatherings.file.schema.parts import Texts
 
 
@@ -19,6 +30,25 @@ class ResultEntry(Base):
     language: Literal["fr", "de", "it", "en"] | None = Field(None, description="The language of the thing itself.")
 
 
+class ProposalEntry(Base):
+    """Something that an edition proposed to somebody, and what became of it."""
+
+    key: ShortKey
+    text: Text
+    whose: AsWritten = Field("", max_length=200, description="Who proposed it: a body, a working group.")
+    addressee: AsWritten = Field("", max_length=200, description="To whom it is addressed.")
+    state: ProposalState = ProposalState.NO_ANSWER
+    answered_on: Day | None = None
+    answer: Text | None = None
+    public: bool = Field(False, description="Whether it stands on the public pages of the series.")
+
+    @model_validator(mode="after")
+    def _answered(self) -> "ProposalEntry":
+        if self.state is ProposalState.NO_ANSWER and (self.answered_on or self.answer):
+            raise ValueError(_("There is an answer: say under “state” whether it is answered, taken up or refused."))
+        return self
+
+
 class EditionEntry(Base):
     """An edition, held here or not."""
 
@@ -27,6 +57,9 @@ class EditionEntry(Base):
     purpose: Text | None = None
     results: tuple[ResultEntry, ...] = Field(
         (), description="When it is written, results of this edition that are not in it are removed."
+    )
+    proposals: tuple[ProposalEntry, ...] = Field(
+        (), description="When it is written, proposals of this edition that are not in it are removed."
     )
 
 

@@ -3,7 +3,8 @@ deleted here but memberships of a body that the file describes anew."""
 
 from typing import Any
 
-from filrouge.core.text import Translated, search_form
+from filrouge.core.text import Translated
+from filrouge.ground.directory.matching import search_text
 from filrouge.ground.directory.models import Membership, Organisation, Territory
 from filrouge.ground.people.models import LegalProfile
 from filrouge.stages.gatherings.file.schema.directory import BodyEntry, OrganiserEntry, VenueEntry
@@ -15,12 +16,6 @@ from filrouge.stages.gatherings.models import Venue
 def stored(text: Translated | None) -> dict[str, str]:
     """A text as a JSON column holds it."""
     return dict(text) if text else {}
-
-
-def search_text(*names: str) -> str:
-    """All names of a body, folded, between bars, each once."""
-    folded = dict.fromkeys(filter(None, map(search_form, names)))
-    return f"|{'|'.join(folded)}|"
 
 
 def put_legal(ledger: Ledger, entry: OrganiserEntry, organiser_id: int) -> None:

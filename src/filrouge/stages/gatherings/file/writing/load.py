@@ -1,5 +1,6 @@
 """One load inside one transaction: everything is written in the order in which things refer to each other."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.models import Organiser
 from filrouge.stages.gatherings.assembly import assemble_many
 from filrouge.stages.gatherings.enums import GatheringState
-from filrouge.stages.gatherings.facts import GatheringFacts
+from filrouge.stages.gatherings.facts import GatheringFacts, SessionChange
 from filrouge.stages.gatherings.file.gates import refuse_stranger, refuse_taken_uid, refuse_unready, refuse_wrong_step
 from filrouge.stages.gatherings.file.problems import FileRefused, Problem
 from filrouge.stages.gatherings.file.reading import Reading
@@ -31,7 +32,8 @@ from filrouge.stages.gatherings.file.writing.places import put_edition, put_phas
 from filrouge.stages.gatherings.file.writing.quotas import put_quotas
 from filrouge.stages.gatherings.file.writing.texts import stored_vocabulary
 from filrouge.stages.gatherings.models import Gathering, Part
-from filrouge.stages.gatherings.rules import moved_in_diaries
+from filrouge.stages.gatherings.rules import changed_sessions, moved_in_diaries
+from filrouge.stages.gatherings.words import sessions_of
 
 
 class Load:
@@ -150,12 +152,23 @@ class Load:
             if (was := self.before.get(key)) and was != is_now
         }
 
+    def _changed_sessions(self, row: Gathering) -> tuple[SessionChange, ...]:
+        """What is not as it was in a programme that people have read."""
+        before = self.in_diaries.get(row.pk)
+        if before is None or before.programme_published_at is None or not self.ledger.touched("brief"):
+            return ()
+        return changed_sessions(sessions_of(before), sessions_of(assemble_many([row.pk])[row.pk]))
+
     def audit(self, row: Gathering) -> None:
-        """One line that says what was written, with old and new day, hours and place of parts that moved."""
+        """One line that says what was written, with old and new day, hours and place of parts that moved, and what is
+        not as it was in a published programme.
+        """
         done = self.ledger
         data: dict[str, Any] = {"created": _summary(done.created), "changed": _summary(done.changed)}
         data["removed"] = _summary(done.removed)
-        moved = self.moved(row)
+        moved, sessions = self.moved(row), self._changed_sessions(row)
+        if sessions:
+            data["programme"] = [asdict(one) for one in sessions]
         record(
             verb="gathering:loaded",
             actor=self.actor,

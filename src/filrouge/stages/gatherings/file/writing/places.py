@@ -9,7 +9,7 @@ from filrouge.stages.gatherings.file.schema.series import EditionEntry, ProcessE
 from filrouge.stages.gatherings.file.writing.directory import stored
 from filrouge.stages.gatherings.file.writing.ledger import Ledger, drop, put
 from filrouge.stages.gatherings.file.writing.texts import stored_texts
-from filrouge.stages.gatherings.models import Edition, EditionResult, Phase, Process, Series
+from filrouge.stages.gatherings.models import Edition, EditionProposal, EditionResult, Phase, Process, Series
 
 Refuse = Callable[[tuple[int | str, ...], str], None]
 
@@ -44,6 +44,7 @@ def _put_editions(ledger: Ledger, entry: SeriesEntry, series_id: int, known: dic
         }
         rows[name] = put(ledger, Edition, known.get(name), f"edition {entry.key} {name}", values)
         _put_results(ledger, edition, rows[name], f"edition {entry.key} {name} result")
+        _put_proposals(ledger, edition, rows[name], f"edition {entry.key} {name} proposal")
     own = str(entry.edition)
     if own not in {str(edition.number) for edition in entry.editions}:
         values = {"series_id": series_id, "number": entry.edition}
@@ -65,6 +66,27 @@ def _put_results(ledger: Ledger, entry: EditionEntry, edition: Edition, kind: st
         values = {"edition_id": edition.pk, "url": said.url, "title": said.title, "language": said.language or ""}
         put(ledger, EditionResult, found.get(said.url), f"{kind} {said.url}", values)
     drop(ledger, found, [said.url for said in entry.results], kind)
+
+
+def _put_proposals(ledger: Ledger, entry: EditionEntry, edition: Edition, kind: str) -> None:
+    """Write what an edition proposed; as with results, a file that speaks of none leaves those of the desk alone."""
+    if not entry.proposals:
+        return
+    found = {row.key: row for row in EditionProposal.objects.filter(edition=edition)}
+    for said in entry.proposals:
+        values = {
+            "edition_id": edition.pk,
+            "key": said.key,
+            "text": stored(said.text),
+            "whose": said.whose,
+            "addressee": said.addressee,
+            "state": said.state.value,
+            "answered_on": said.answered_on,
+            "answer": stored(said.answer),
+            "is_public": said.public,
+        }
+        put(ledger, EditionProposal, found.get(said.key), f"{kind} {said.key}", values)
+    drop(ledger, found, [said.key for said in entry.proposals], kind)
 
 
 def put_phase(
