@@ -1,21 +1,27 @@
 """Letters: facts that follow, annexes that must be there, people who sign, languages that agree, the mailbox."""
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
+from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.enums import Role
 from filrouge.stages.documents.models import IssuedLetter, Letter
 from filrouge.stages.documents.queries import letters_of, package_for
+from filrouge.stages.sendings.actions.leaving import send_due
+from filrouge.stages.sendings.models import Sending
 from tests.support import gatherings, people
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of, send
 from tests.support.forms import open_page, plain, visitor
 from tests.support.gatherings import AARAU, changed, facts_of
 from tests.support.letters import BRIEF, Desk, with_letter
+from tests.support.letters_sent import Sender, files_of, language_of, number_of
 from tests.support.mailbox import PostOffice
+from tests.support.sendings import contact
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +50,7 @@ def words(document: bytes, name: str) -> str:
 
 
 @pytest.mark.behaviour("S0-B18")
-def test_the_letter_stays_in_step_with_the_facts() -> None:
+def test_the_letter_stays_in_step_with_the_facts(post_office: PostOffice) -> None:
     with at(BEFORE):
         found = desk()
         old, new = "14 avril 2023", "21 avril 2023"
@@ -62,8 +68,10 @@ def test_the_letter_stays_in_step_with_the_facts() -> None:
         assert words(found.file("fr", "odt"), "content.xml").count(new) == 2
         found.ready()
         assert "The letter is issued" in found.issue().text
+        assert received(found, post_office, anna="fr", urs="de").keys() == {"anna", "urs"}
     stored = bytes(IssuedLetter.objects.get(language="fr").pdf)
     with at(LATER):
+        contact(facts_of("aarau-2023"), "Dora Blanc")
         new_deadline(found, "2023-04-28")
         # if already sent, the system offers an erratum to the recipients …
         listed = open_page(found.client, found.root)
@@ -83,6 +91,41 @@ def test_the_letter_stays_in_step_with_the_facts() -> None:
         assert "The letter is issued" in erratum.issue().text
         assert not open_page(found.client, found.root).has("//section[@id='outdated']")
         assert "no longer true" not in open_page(found.client, "/desk/g/aarau-2023/").text
+        # to the recipients: to exactly those who have the letter, each in their language
+        assert corrected(erratum, post_office) == {"anna": "fr-CH", "urs": "de-CH"}
+
+
+def received(found: Desk, office: PostOffice, **readers: str) -> dict[str, dict[str, bytes]]:
+    """The files that arrive when the issued letter is sent to readers of these languages; by given name."""
+    facts = facts_of("aarau-2023")
+    for name, language in readers.items():
+        contact(facts, f"{name.capitalize()} Rey", language=language)
+    begun = Sending.objects.values_list("pk", flat=True).first()
+    Sender(found.client, facts, begun or 0).carry_out(found)
+    return {mail.to.partition(".")[0]: files_of(mail) for mail in office.deliver()}
+
+
+def languages_of(files: dict[str, dict[str, bytes]]) -> dict[str, str]:
+    """In which language the letter is that each reader has; it is the first of the files."""
+    return {name: language_of(next(iter(one.values()))) for name, one in files.items()}
+
+
+def corrected(erratum: Desk, office: PostOffice) -> dict[str, str]:
+    """Send the erratum as its page offers it: who receives it, in which language."""
+    send(erratum.client, erratum.letter, f"{erratum.letter}send/")
+    sending = Sender(erratum.client, facts_of("aarau-2023"), Sending.objects.latest("pk").pk)
+    sending.approve()
+    sending.act("start")
+    send_due(datetime.now(UTC))
+    return languages_of({mail.to.partition(".")[0]: files_of(mail) for mail in office.deliver()})
+
+
+def cannot_be_sent(found: Desk) -> str:
+    """Try to choose the letter for a sending while it is a draft; what its page says."""
+    sending = Sender(found.client, facts_of("aarau-2023"))
+    assert "Choose one of the letters that were issued" in sending.choose(number_of(found)).source
+    assert not OutgoingMail.objects.exists()
+    return sending.open().said("//*[@id='letter']")
 
 
 def offered_erratum(found: Desk) -> Desk:
@@ -101,7 +144,7 @@ def offered_erratum(found: Desk) -> Desk:
 
 
 @pytest.mark.behaviour("S0-B21")
-def test_the_annexes_travel_with_the_letter() -> None:
+def test_the_annexes_travel_with_the_letter(post_office: PostOffice) -> None:
     with at(BEFORE):
         found = desk()
         found.approve_all()
@@ -110,6 +153,7 @@ def test_the_annexes_travel_with_the_letter() -> None:
         missing = found.issue()
         assert missing.status == 422
         assert missing.errors() == "The letter cannot leave yet: This annex is missing: “Programme”."
+        assert "Annexes that are not there: Programme." in cannot_be_sent(found)
         # … or is a draft
         found.put_file("Programme", is_draft=True)
         draft = found.issue()
@@ -122,19 +166,13 @@ def test_the_annexes_travel_with_the_letter() -> None:
         found.put_file("Programme")
         assert "The letter is issued" in found.issue().text
         # Exactly three travel, in the language of the recipient.
-        (letter,) = letters_of(facts_of("aarau-2023").id)
-        package = package_for(letter, "de")
-        assert package is not None and package.language == "de"
-        assert [file.name for file in package.annexes] == [
-            "programm.pdf",
-            "einladung-zum-vorabend.pdf",
-            "anmeldeformular.pdf",
-        ]
-        assert all(file.content.startswith(b"%PDF-") for file in package.annexes)
+        files = received(found, post_office, urs="de")["urs"]
+        assert list(files)[1:] == ["programm.pdf", "einladung-zum-vorabend.pdf", "anmeldeformular.pdf"]
+        assert all(content.startswith(b"%PDF-") for content in files.values())
 
 
 @pytest.mark.behaviour("S0-B20")
-def test_two_signatories_of_two_bodies() -> None:
+def test_two_signatories_of_two_bodies(post_office: PostOffice) -> None:
     with at(BEFORE):
         found = desk()
         # two signature blocks side by side with body, function and name in that order
@@ -149,6 +187,7 @@ def test_two_signatories_of_two_bodies() -> None:
         assert refused.status == 422
         for name in ("Salome Brunner", "Reto Casanova"):
             assert f"{name} has not approved the letter as it stands now." in refused.errors()
+        assert "It is a draft: issue it first." in cannot_be_sent(found)
         # … in their own account: one of them has one here
         wording = approved_in_their_own_account(found)
         assert "in their own account" in found.open().text
@@ -166,6 +205,7 @@ def test_two_signatories_of_two_bodies() -> None:
         assert "Approved an earlier wording" in found.open().text
         found.approve_all()
         assert "The letter is issued" in found.issue().text
+        assert received(found, post_office, anna="fr").keys() == {"anna"}
 
 
 def approved_in_their_own_account(found: Desk) -> str:
@@ -182,7 +222,7 @@ def approved_in_their_own_account(found: Desk) -> str:
 
 
 @pytest.mark.behaviour("S0-B22")
-def test_language_versions_carry_the_same_facts() -> None:
+def test_language_versions_carry_the_same_facts(post_office: PostOffice) -> None:
     with at(BEFORE):
         found = desk()
         found.ready()
@@ -205,9 +245,8 @@ def test_language_versions_carry_the_same_facts() -> None:
         found.approve_all()
         assert "The letter is issued" in found.issue().text
         # each recipient gets their own language, falling back in a declared order
-        (letter,) = letters_of(facts_of("aarau-2023").id)
-        given = {wanted: getattr(package_for(letter, wanted), "language", "") for wanted in ("fr", "de", "it", "en")}
-        assert given == {"fr": "fr", "de": "de", "it": "fr", "en": "fr"}
+        files = received(found, post_office, anna="fr", urs="de", carla="it", kate="en")
+        assert languages_of(files) == {"anna": "fr-CH", "urs": "de-CH", "carla": "fr-CH", "kate": "fr-CH"}
 
 
 def test_the_order_of_falling_back_is_declared_on_the_heading() -> None:
