@@ -13,9 +13,9 @@ _COMMON = 0.2
 
 
 def search_text(*names: str) -> str:
-    """All names of a body, folded, between bars, each once; empty when there is none."""
+    """All names of a body, folded, between bars, each once; bars alone for a name of mere signs."""
     folded = dict.fromkeys(filter(None, map(search_form, names)))
-    return f"|{'|'.join(folded)}|" if folded else ""
+    return f"|{'|'.join(folded)}|"
 
 
 @dataclass(frozen=True)
