@@ -14,7 +14,6 @@ from django.db import connection
 
 from tests.support import migrated
 from tests.support.clean_pages import clean_pages
-from tests.support.emptying import only_what_was_written_is_removed
 from tests.support.real_transactions import real_transactions
 from tests.support.safe_requests import read_only_gets
 from tests.support.shuffling import shuffled_querysets
@@ -63,7 +62,6 @@ def strict_harness() -> Iterator[None]:
         stack.enter_context(read_only_gets())
         stack.enter_context(clean_pages())
         stack.enter_context(real_transactions())
-        stack.enter_context(only_what_was_written_is_removed())
         yield
 
 

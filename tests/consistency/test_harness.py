@@ -11,8 +11,6 @@ from django.urls import path
 from filrouge.ground.mail.actions import enqueue
 from filrouge.ground.people.models import User
 from tests.support.clean_pages import UncleanPage, faults_of
-from tests.support.emptying import FILLED_BY_MIGRATING, empty_tables, filled_tables
-from tests.support.gatherings import AARAU, load
 from tests.support.safe_requests import WriteInGet
 from tests.support.shuffling import UnorderedSlice
 from tests.support.strict_templates import UnknownVariable
@@ -173,13 +171,3 @@ def test_a_mail_outside_a_transaction_fails() -> None:
         enqueue([])
     with transaction.atomic():
         enqueue([])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_committed_is_removed_and_what_migrating_left_stays() -> None:
-    kinds = list(ContentType.objects.order_by("pk").values_list("pk", "model"))
-    load(AARAU)
-    assert filled_tables() > FILLED_BY_MIGRATING
-    empty_tables()
-    assert filled_tables() == FILLED_BY_MIGRATING
-    assert list(ContentType.objects.order_by("pk").values_list("pk", "model")) == kinds
