@@ -74,13 +74,7 @@ def test_the_letter_stays_in_step_with_the_facts(post_office: PostOffice) -> Non
         contact(facts_of("aarau-2023"), "Dora Blanc")
         new_deadline(found, "2023-04-28")
         # if already sent, the system offers an erratum to the recipients …
-        listed = open_page(found.client, found.root)
-        row = listed.said("//section[@id='outdated']//tbody/tr[th='last day to register'][1]")
-        assert "21 avril 2023" in row and "28 avril 2023" in row
-        # … and says so where everybody begins
-        overview = open_page(found.client, "/desk/g/aarau-2023/")
-        assert "1 issued letter states what is no longer true" in overview.text
-        assert "/desk/g/aarau-2023/letters/#outdated" in overview.links
+        assert_outdated(found)
         erratum = offered_erratum(found)
         # … instead of silently changing
         assert "21 avril 2023" in found.column("fr") and "28 avril 2023" not in found.column("fr")
@@ -126,6 +120,16 @@ def cannot_be_sent(found: Desk) -> str:
     assert "Choose one of the letters that were issued" in sending.choose(number_of(found)).source
     assert not OutgoingMail.objects.exists()
     return sending.open().said("//*[@id='letter']")
+
+
+def assert_outdated(found: Desk) -> None:
+    """The list of letters says what has changed since, and the overview, where everybody begins, leads there."""
+    listed = open_page(found.client, found.root)
+    row = listed.said("//section[@id='outdated']//tbody/tr[th='last day to register'][1]")
+    assert "21 avril 2023" in row and "28 avril 2023" in row
+    overview = open_page(found.client, "/desk/g/aarau-2023/")
+    assert "1 issued letter states what is no longer true" in overview.text
+    assert "/desk/g/aarau-2023/letters/#outdated" in overview.links
 
 
 def offered_erratum(found: Desk) -> Desk:
