@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,17 +30,17 @@ from filrouge.stages.registration.importing.words import unreadable_in_words
 from filrouge.web.desk.body_lines import BodyLines
 from filrouge.web.desk.body_words import kind_labels
 from filrouge.web.desk.categories import levels
-from filrouge.web.desk.directory_files import (
-    SHOWN,
-    SheetForm,
-    decided,
-    dropped_words,
-    grouped,
-    read_columns,
-    result_words,
+from filrouge.web.desk.directory_file_pages import (
+    changed_words,
+    file_page,
+    gone,
+    import_page,
+    leave_file,
+    load,
+    taken,
 )
-from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
-from filrouge.web.desk.organiser import organiser_page
+from filrouge.web.desk.directory_files import SheetForm, decided, read_columns, result_words
+from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import desk_organiser
 
@@ -77,10 +76,7 @@ def page(request: HttpRequest, organiser_key: str) -> HttpResponse:
             drafts = drafts_of(said, language=_language(organiser), or_kind=form.cleaned_data["kind"])
             pk = _keep(organiser, file.name or "", drafts, dropped, actor)
             return SeeOther(reverse("bodies_file", args=[organiser.key, pk]))
-    known = [{"card": one, "said": _result(one.result)} for one in files.files_of(organiser.id, FileKind.BODIES)]
-    context = {"form": form, "files": known}
-    status = UNPROCESSABLE if form.errors else 200
-    return organiser_page(request, "desk/body_import.html", organiser, actor, context, current="bodies", status=status)
+    return import_page(request, organiser, actor, FileKind.BODIES, "desk/body_import.html", form, _result)
 
 
 def _language(organiser: OrganiserCard) -> str:
@@ -116,16 +112,9 @@ def _words(organiser: OrganiserCard) -> BodyWords:
     return BodyWords(kinds, keys | said, atlas_of(organiser.id), _language(organiser))
 
 
-def _load(organiser: OrganiserCard, pk: int) -> files.FileCard:
-    card = files.file_by_id(organiser_id=organiser.id, file_id=pk, kind=FileKind.BODIES)
-    if card is None:
-        raise Http404("no such file")
-    return card
-
-
 @login_required
 @require_safe
-def file_page(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
+def file(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     """What would become of each line; or what became of the file."""
     organiser, actor = desk_organiser(request, organiser_key, Directory.EDIT)
     return _file_page(request, organiser, actor, pk)
@@ -134,33 +123,24 @@ def file_page(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse
 def _file_page(
     request: HttpRequest, organiser: OrganiserCard, actor: Actor, pk: int, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    card, language, words = _load(organiser, pk), language_of(request), _words(organiser)
+    card, language, words = load(organiser, pk, FileKind.BODIES), language_of(request), _words(organiser)
     preview = weigh(drafts_in(card), organiser_id=organiser.id, words=words)
     ids = sorted({one for line in preview.lines for one in (*line.like, *([line.same] if line.same else []))})
     known = body_records(organiser_id=organiser.id, ids=ids)
     said = BodyLines(known, words.atlas, kind_labels(organiser, language), language)
-    keys = [organiser.key, pk]
-    context = {
-        "file": card,
-        "lede": "",
-        "notice": notice,
-        "dropped": dropped_words(card),
-        "bodies": [],
-        "kinds": {},
-        "groups": grouped(preview, said.titles, said.line),
-        "seen": preview.seen,
-        "shown": SHOWN,
-        "said": _result(card.result),
-        "can_take": preview.can_be_taken,
-        "take_label": gettext("Take these bodies"),
-        "urls": {
-            "back": reverse("bodies_import", args=[organiser.key]),
-            "take": reverse("bodies_take", args=keys),
-            "leave": reverse("bodies_leave", args=keys),
-        },
-    }
-    return organiser_page(
-        request, "desk/directory_file.html", organiser, actor, context, current="bodies", status=status
+    return file_page(
+        request,
+        organiser,
+        actor,
+        FileKind.BODIES,
+        card,
+        preview,
+        titles=said.titles,
+        line=said.line,
+        said=_result(card.result),
+        take_label=gettext("Take these bodies"),
+        notice=notice,
+        status=status,
     )
 
 
@@ -174,7 +154,7 @@ def _result(result: Mapping[str, int]) -> str:
 def take(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     """Write what the preview showed."""
     organiser, actor = desk_organiser(request, organiser_key, Directory.EDIT)
-    _load(organiser, pk)
+    load(organiser, pk, FileKind.BODIES)
     try:
         result = take_bodies(
             organiser_id=organiser.id,
@@ -186,15 +166,13 @@ def take(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
             now=clock.now(),
         )
     except files.NotWaiting:
-        return _gone(request, organiser, pk)
+        return gone(request, organiser, pk, FileKind.BODIES)
     except files.PreviewChanged:
-        changed = gettext("Nothing was taken: since you opened this page, what would become of the lines has changed.")
-        return _file_page(request, organiser, actor, pk, notice=changed, status=409)
+        return _file_page(request, organiser, actor, pk, notice=changed_words(), status=409)
     except NameBorne as borne:
         twice = gettext("Nothing was taken: two bodies would bear a name of “%(name)s”. Leave one of the lines out.")
         return _file_page(request, organiser, actor, pk, notice=twice % {"name": borne.name}, status=409)
-    messages.success(request, gettext("The file is taken: %(counts)s.") % {"counts": _result(result)})
-    return SeeOther(reverse("bodies", args=[organiser.key]))
+    return taken(request, organiser, FileKind.BODIES, _result(result))
 
 
 @login_required
@@ -202,15 +180,4 @@ def take(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     """Leave a file; nothing of it is kept."""
     organiser, _actor = desk_organiser(request, organiser_key, Directory.EDIT)
-    _load(organiser, pk)
-    try:
-        files.leave_file(organiser_id=organiser.id, file_id=pk, now=clock.now(), kind=FileKind.BODIES)
-    except files.NotWaiting:
-        return _gone(request, organiser, pk)
-    messages.success(request, gettext("The file was left, and nothing of it is kept."))
-    return SeeOther(reverse("bodies_import", args=[organiser.key]))
-
-
-def _gone(request: HttpRequest, organiser: OrganiserCard, pk: int) -> HttpResponse:
-    messages.info(request, gettext("Nothing was changed: this file was taken or left already."))
-    return SeeOther(reverse("bodies_file", args=[organiser.key, pk]))
+    return leave_file(request, organiser, pk, FileKind.BODIES)

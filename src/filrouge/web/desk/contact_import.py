@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +18,7 @@ from filrouge.ground.directory import contact_file_actions as files
 from filrouge.ground.directory.body_actions import NameBorne
 from filrouge.ground.directory.contact_files import HEADINGS, Draft, KnownWords, drafts_of, weigh
 from filrouge.ground.directory.contacts import contacts_by_id
+from filrouge.ground.directory.enums import FileKind
 from filrouge.ground.directory.file_lines import Preview
 from filrouge.ground.directory.vcards import is_vcard, read_vcards
 from filrouge.ground.people.actors import Actor
@@ -30,18 +30,17 @@ from filrouge.stages.sendings.permissions import Sendings
 from filrouge.stages.sendings.queries import shipped_functions
 from filrouge.web.desk.body_words import kind_labels
 from filrouge.web.desk.contact_lines import ContactLines
-from filrouge.web.desk.directory_files import (
-    SHOWN,
-    SheetForm,
-    chosen_bodies,
-    decided,
-    dropped_words,
-    grouped,
-    read_columns,
-    result_words,
+from filrouge.web.desk.directory_file_pages import (
+    changed_words,
+    file_page,
+    gone,
+    import_page,
+    leave_file,
+    load,
+    taken,
 )
-from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
-from filrouge.web.desk.organiser import organiser_page
+from filrouge.web.desk.directory_files import SheetForm, chosen_bodies, decided, read_columns, result_words
+from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import desk_organiser
 
@@ -95,12 +94,7 @@ def page(request: HttpRequest, organiser_key: str) -> HttpResponse:
                 now=clock.now(),
             )
             return SeeOther(reverse("contacts_file", args=[organiser.key, pk]))
-    known = [{"card": one, "said": _result(one.result)} for one in files.files_of(organiser.id)]
-    context = {"form": form, "files": known}
-    status = UNPROCESSABLE if form.errors else 200
-    return organiser_page(
-        request, "desk/contact_import.html", organiser, actor, context, current="contacts", status=status
-    )
+    return import_page(request, organiser, actor, FileKind.CONTACTS, "desk/contact_import.html", form, _result)
 
 
 def _read(data: bytes) -> tuple[Sequence[Draft], Sequence[tuple[str, str]]]:
@@ -120,16 +114,9 @@ def _words(organiser: OrganiserCard) -> KnownWords:
     return KnownWords(functions, communities, language)
 
 
-def _load(organiser: OrganiserCard, pk: int) -> files.FileCard:
-    card = files.file_by_id(organiser_id=organiser.id, file_id=pk)
-    if card is None:
-        raise Http404("no such file")
-    return card
-
-
 @login_required
 @require_safe
-def file_page(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
+def file(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     """What would become of each line; or what became of the file."""
     organiser, actor = desk_organiser(request, organiser_key, Sendings.EDIT_CONTACTS)
     return _file_page(request, organiser, actor, pk)
@@ -138,34 +125,28 @@ def file_page(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse
 def _file_page(
     request: HttpRequest, organiser: OrganiserCard, actor: Actor, pk: int, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    card, language = _load(organiser, pk), language_of(request)
+    card, language = load(organiser, pk, FileKind.CONTACTS), language_of(request)
     preview = weigh(card.drafts, organiser_id=organiser.id, words=_words(organiser))
     ids = {pk for one in preview.lines for pk in (*one.like, *([one.same] if one.same else []))}
     cards = contacts_by_id(organiser_id=organiser.id, ids=ids)
     communities = words_brought(organiser.id, "communities").items()
     said = ContactLines(cards, {key: one.best(language).text for key, one in communities}, language)
-    keys = [organiser.key, pk]
-    context = {
-        "file": card,
-        "lede": f"{card.source}, {date_in_words(card.source_on, language=language, weekday=False)}",
-        "notice": notice,
-        "dropped": dropped_words(card),
-        "bodies": _asked(preview, language),
-        "kinds": kind_labels(organiser, language),
-        "groups": grouped(preview, said.titles, said.line),
-        "seen": preview.seen,
-        "shown": SHOWN,
-        "said": _result(card.result),
-        "can_take": preview.can_be_taken,
-        "take_label": gettext("Take these contacts"),
-        "urls": {
-            "back": reverse("contacts_import", args=[organiser.key]),
-            "take": reverse("contacts_take", args=keys),
-            "leave": reverse("contacts_leave", args=keys),
-        },
-    }
-    return organiser_page(
-        request, "desk/directory_file.html", organiser, actor, context, current="contacts", status=status
+    return file_page(
+        request,
+        organiser,
+        actor,
+        FileKind.CONTACTS,
+        card,
+        preview,
+        titles=said.titles,
+        line=said.line,
+        said=_result(card.result),
+        take_label=gettext("Take these contacts"),
+        lede=f"{card.source}, {date_in_words(card.source_on, language=language, weekday=False)}",
+        bodies=_asked(preview, language),
+        kinds=kind_labels(organiser, language),
+        notice=notice,
+        status=status,
     )
 
 
@@ -191,7 +172,7 @@ def _result(result: Mapping[str, int]) -> str:
 def take(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     """Write what the preview showed."""
     organiser, actor = desk_organiser(request, organiser_key, Sendings.EDIT_CONTACTS)
-    _load(organiser, pk)
+    load(organiser, pk, FileKind.CONTACTS)
     try:
         result = files.take_file(
             organiser_id=organiser.id,
@@ -204,12 +185,10 @@ def take(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
             now=clock.now(),
         )
     except files.NotWaiting:
-        return _gone(request, organiser, pk)
+        return gone(request, organiser, pk, FileKind.CONTACTS)
     except (files.PreviewChanged, NameBorne):
-        changed = gettext("Nothing was taken: since you opened this page, what would become of the lines has changed.")
-        return _file_page(request, organiser, actor, pk, notice=changed, status=409)
-    messages.success(request, gettext("The file is taken: %(counts)s.") % {"counts": _result(result)})
-    return SeeOther(reverse("contacts", args=[organiser.key]))
+        return _file_page(request, organiser, actor, pk, notice=changed_words(), status=409)
+    return taken(request, organiser, FileKind.CONTACTS, _result(result))
 
 
 @login_required
@@ -217,15 +196,4 @@ def take(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     """Leave a file; nothing of it is kept."""
     organiser, _actor = desk_organiser(request, organiser_key, Sendings.EDIT_CONTACTS)
-    _load(organiser, pk)
-    try:
-        files.leave_file(organiser_id=organiser.id, file_id=pk, now=clock.now())
-    except files.NotWaiting:
-        return _gone(request, organiser, pk)
-    messages.success(request, gettext("The file was left, and nothing of it is kept."))
-    return SeeOther(reverse("contacts_import", args=[organiser.key]))
-
-
-def _gone(request: HttpRequest, organiser: OrganiserCard, pk: int) -> HttpResponse:
-    messages.info(request, gettext("Nothing was changed: this file was taken or left already."))
-    return SeeOther(reverse("contacts_file", args=[organiser.key, pk]))
+    return leave_file(request, organiser, pk, FileKind.CONTACTS)
