@@ -22,8 +22,10 @@ def prepare() -> None:
 def fields(*parts: str) -> list[tuple[str, str]]:
     """What somebody types whom the rules admit to both parts."""
     from filrouge.ground.directory.models import Organisation
+    from filrouge.stages.gatherings.models import Gathering
 
-    city = Organisation.objects.get(key="aarau")
+    organiser = Gathering.objects.get(key=KEY).organiser_id
+    city = Organisation.objects.get(organiser=organiser, key="aarau")
     return [
         ("organisation", next(iter(city.name.values()))),
         ("function", "executive_member"),
@@ -51,8 +53,8 @@ def counted() -> dict[str, int]:
     """What the tables say of the eve."""
     from filrouge.stages.registration.models import PartRegistration, PartSeats
 
-    rows = PartRegistration.objects.filter(part__key="eve")
-    seats = PartSeats.objects.get(part__key="eve")
+    rows = PartRegistration.objects.filter(part__gathering__key=KEY, part__key="eve")
+    seats = PartSeats.objects.get(part__gathering__key=KEY, part__key="eve")
     return {
         "confirmed": rows.filter(state="confirmed").count(),
         "waiting": rows.filter(state="waiting").count(),
