@@ -150,7 +150,7 @@ def _link_of(row: Invitation) -> str:
 
     found = invitation_by_id(gathering_id=row.gathering_id, invitation_id=row.pk)
     assert found is not None
-    address = invitation_address(found)
+    address = invitation_address(found.public_id, found.link)
     return "/i/" + address.rpartition("/i/")[2]
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from filrouge.ground import secret_links
-from filrouge.stages.invitations.facts import InvitationFacts, RelayFacts
+from filrouge.stages.invitations.facts import RelayFacts
 
 _INVITATION, _RELAY, _RELAY_PAGE = "invitation", "relay", "relay page"
 
@@ -36,10 +36,9 @@ for_relay, read_relay = _maker(_RELAY), _reader(_RELAY)
 for_relay_page, read_relay_page = _maker(_RELAY_PAGE), _reader(_RELAY_PAGE)
 
 
-def invitation_address(invitation: InvitationFacts) -> str:
-    """The whole address of the page on which somebody answers."""
-    token = for_invitation(invitation.public_id, invitation.link)
-    return settings.BASE_URL + reverse("public:invitation", args=[token])
+def invitation_address(public_id: UUID, number: int) -> str:
+    """The whole address of the page on which somebody answers the invitation, by its link of this number."""
+    return settings.BASE_URL + reverse("public:invitation", args=[for_invitation(public_id, number)])
 
 
 def relay_address(key: str, relay: RelayFacts) -> str:

@@ -25,7 +25,6 @@ from filrouge.stages.gatherings.words import audience_in_words, when_in_words, w
 from filrouge.stages.invitations import links
 from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.models import Invitation
-from filrouge.stages.invitations.queries import invitation_facts
 from filrouge.stages.sendings.facts import Addressee
 from filrouge.stages.sendings.messages import values_for
 
@@ -99,7 +98,7 @@ def _reader(context: Mapping[str, Any]) -> Addressee:
     return Addressee(
         name=context["name"],
         address=context["address"],
-        link=links.invitation_address(invitation_facts(row)),
+        link=links.invitation_address(row.public_id, row.link),
         source=context["source"],
         source_on=date.fromisoformat(context["source_on"]),
     )

@@ -139,4 +139,5 @@ def _action(news: News, context: Mapping[str, Any], facts: GatheringFacts, *, is
     page = settings.BASE_URL + reverse("public:gathering", args=[facts.key])
     if invitation is None or invitation.state is not InvitationState.PENDING or invitation.closed_at is not None:
         return page, gettext("To the page of the gathering")
-    return (page if is_preview else links.invitation_address(invitation)), gettext("Answer the invitation")
+    own = page if is_preview else links.invitation_address(invitation.public_id, invitation.link)
+    return own, gettext("Answer the invitation")

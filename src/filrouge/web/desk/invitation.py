@@ -69,7 +69,7 @@ def _page(
         "state": state_in_words(invitation.state),
         "tone": TONES[invitation.state],
         "how": answered_by_in_words(invitation.answered_by) if invitation.answered_by else "",
-        "link": links.invitation_address(invitation),
+        "link": links.invitation_address(invitation.public_id, invitation.link),
         "close_url": reverse("desk:close_invitation_link", args=[facts.key, invitation.id]),
         "contact_url": reverse("contact", args=[facts.organiser_key, invitation.contact_id]),
         "registration_url": reverse("desk:registration", args=[facts.key, registration]) if registration else "",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -52,9 +53,8 @@ def invite(
     Whoever objects to mails, or cannot be reached, is invited without one. Raises TooLate.
     """
     facts = still_told_of(facts, now)
-    known = _existing(facts.id, contact_ids)
-    cards = contacts_by_id(organiser_id=facts.organiser_id, ids=[pk for pk in contact_ids if pk not in known])
-    new = _create(facts, cards, actor, now)
+    new = _create(facts, _not_yet_invited(facts, contact_ids), actor, now)
+    new = list(Invitation.objects.filter(public_id__in=new).select_related("contact").order_by("pk"))
     mailed = _mail(facts, new, now) if by_mail else 0
     if new:
         data = {"people": len(new), "mailed": mailed}
@@ -73,18 +73,19 @@ def still_told_of(facts: GatheringFacts, now: datetime) -> GatheringFacts:
     return facts
 
 
-def _existing(gathering_id: int, contact_ids: Collection[int]) -> Mapping[int, Invitation]:
-    rows = Invitation.objects.filter(gathering_id=gathering_id, contact_id__in=list(contact_ids))
-    rows = rows.select_related("contact", "organisation", "gathering").order_by("pk")
-    return {row.contact_id: row for row in rows if row.contact_id is not None}
+def _not_yet_invited(facts: GatheringFacts, contact_ids: Collection[int]) -> Sequence[ContactCard]:
+    rows = Invitation.objects.filter(gathering_id=facts.id, contact_id__in=list(contact_ids))
+    known = set(rows.order_by().values_list("contact_id", flat=True))
+    return contacts_by_id(organiser_id=facts.organiser_id, ids=[pk for pk in contact_ids if pk not in known])
 
 
-def _create(facts: GatheringFacts, cards: Sequence[ContactCard], actor: Actor, now: datetime) -> Sequence[Invitation]:
-    """New invitations; whoever is invited by somebody else at this very moment is not invited twice."""
+def _create(facts: GatheringFacts, cards: Sequence[ContactCard], actor: Actor, now: datetime) -> Sequence[UUID]:
+    """New invitations; whoever is invited by somebody else at this very moment is not invited twice, and the row made
+    here for them is not there.
+    """
     rows = [_row(facts, card, actor, now) for card in cards]
     Invitation.objects.bulk_create(rows, ignore_conflicts=True)
-    mine = Invitation.objects.filter(public_id__in=[row.public_id for row in rows])
-    return list(mine.select_related("contact").order_by("pk"))
+    return [row.public_id for row in rows]
 
 
 def _row(facts: GatheringFacts, card: ContactCard, actor: Actor, now: datetime) -> Invitation:
@@ -125,12 +126,10 @@ def links_for_sending(gathering_id: int, contact_ids: Sequence[int], now: dateti
     facts = facts_by_id(gathering_id)
     if facts is None:
         return {}
-    known = _existing(gathering_id, contact_ids)
     if facts.state in _INVITING:
-        missing = [pk for pk in contact_ids if pk not in known]
-        _create(facts, contacts_by_id(organiser_id=facts.organiser_id, ids=missing), SYSTEM, now)
-        known = _existing(gathering_id, contact_ids)
-        Invitation.objects.filter(pk__in=[row.pk for row in known.values()]).update(mailed_at=now)
+        _create(facts, _not_yet_invited(facts, contact_ids), SYSTEM, now)
+        rows = Invitation.objects.filter(gathering_id=gathering_id, contact_id__in=list(contact_ids))
+        rows.update(mailed_at=now)
     return open_links(gathering_id, contact_ids)
 
 
