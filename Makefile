@@ -3,7 +3,7 @@ SHELL := bash
 BIN := .venv/bin
 export PYTHON ?= python3
 
-.PHONY: run reset-demo test test-long check bench simulate-waiting lock messages clean help
+.PHONY: run reset-demo test test-long coverage check bench simulate-waiting lock messages clean help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,11 @@ test: ## the whole suite, on SQLite and then on PostgreSQL
 test-long: ## the tests that take minutes, on both databases
 	@tools/setup.sh test
 	@tools/test.sh -m long
+
+coverage: ## which lines the whole suite reaches, on SQLite
+	@tools/setup.sh test
+	@rm -rf .coverage
+	@PASSES=sqlite tools/test.sh --cov --cov-report=term
 
 check: ## under a minute: style, types, imports, the quick tests
 	@tools/setup.sh test
