@@ -57,7 +57,7 @@ def load_text(text: bytes) -> str:
     with transaction.atomic():
         report = load_gathering(text, actor=SYSTEM, now=now)
         if facts := facts_by_key(report.gathering_key):
-            reconcile(gathering_id=facts.id, now=now)
+            reconcile(gathering_id=facts.id, now=now, freed=report.freed)
             tell_of_load(report=report, actor=SYSTEM, now=now)
     if not report.wrote:
         return gettext("%(key)s: nothing new, nothing written.") % {"key": report.gathering_key}

@@ -8,6 +8,7 @@ import pytest
 from filrouge.cli.files import load_text
 from filrouge.ground.chores import do_all
 from filrouge.ground.people.enums import Role
+from filrouge.stages.registration.lists.writing import moves_to_tell
 from filrouge.web.shell import clock
 from tests.support import gatherings, people
 from tests.support.clock import at
@@ -21,7 +22,8 @@ __all__ = ["fresh_facts", "post_office"]
 
 pytestmark = pytest.mark.django_db
 
-LATER = "2023-04-03T09:00:00+02:00"
+LATER, LATER_STILL = "2023-04-03T09:00:00+02:00", "2023-04-04T09:00:00+02:00"
+HALL = {"key": "halle", "name": "Halle du Marché", "street": "Marktgasse", "number": "4", "town": "Aarau"}
 READER = "lectrice@valprieux.example"
 WHY = "La salle est inondée."
 
@@ -105,9 +107,7 @@ def test_a_file_puts_off_and_so_does_the_desk(post_office: PostOffice) -> None:
         with_part(AARAU, "eve", starts_at="18:00"),
         changed(
             with_part(AARAU, "eve", venue="halle"),
-            venues=[
-                {"key": "halle", "name": "Halle du Marché", "street": "Marktgasse", "number": "4", "town": "Aarau"}
-            ],
+            venues=[HALL],
         ),
     ],
     ids=["day", "hour", "place"],
@@ -127,6 +127,60 @@ def test_a_file_moves_one_part(post_office: PostOffice, moved: dict[str, Any]) -
         # nor does the button of the desk tell it again
         desk = desk_of(Role.EDITOR, gatherings.facts_of("aarau-2023"))
         assert not open_page(desk, "/desk/g/aarau-2023/messages/").has("//form[contains(@action, 'moved')]")
+
+
+def in_hall(document: dict[str, Any] = AARAU, **said: str) -> dict[str, Any]:
+    """The eve in the hall, of which more or something else is said."""
+    return changed(with_part(document, "eve", venue="halle"), venues=[{**HALL, **said}])
+
+
+@pytest.mark.usefixtures("open_to_all")
+@pytest.mark.parametrize(
+    "said", [{"street": "Bahnhofstrasse", "number": "9"}, {"name": "Halle du Marché, salle 2"}], ids=["address", "room"]
+)
+def test_a_venue_that_is_elsewhere_under_its_old_key_is_another_place(
+    post_office: PostOffice, said: dict[str, str]
+) -> None:
+    with at(LATER):
+        load(in_hall())
+        post_office.deliver()
+    with at(LATER_STILL):
+        load(in_hall(**said))
+        letters = told(post_office)
+        assert set(letters) == {EXECUTIVE.email, HEAD.email}, "registered for the eve"
+        for person in (EXECUTIVE, HEAD):
+            (event,) = letters[person.email].events
+            assert event["sequence"] == 2 and all(word in event["location"] for word in said.values())
+            assert all(word in letters[person.email].text for word in said.values())
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_venue_of_which_more_is_said_is_the_same_place(post_office: PostOffice) -> None:
+    with at(LATER):
+        load(in_hall())
+        post_office.deliver()
+    with at(LATER_STILL):
+        load(in_hall(postcode="5000"))
+        assert post_office.deliver() == []
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_another_gathering_at_the_venue_that_moved_offers_to_tell(post_office: PostOffice) -> None:
+    with at(LATER):
+        load(in_hall())
+        post_office.deliver()
+    other = {**in_hall(street="Bahnhofstrasse", number="9"), "key": "aarau-2024", "venue": "halle"}
+    with at(LATER_STILL):
+        load(other)
+        assert post_office.deliver() == [], "nobody learns it by a file about something else"
+        facts = gatherings.facts_of("aarau-2023")
+        assert [move.people for move in moves_to_tell(facts, now=clock.now())] == [2]
+        desk = desk_of(Role.EDITOR, facts)
+        page = open_page(desk, "/desk/g/aarau-2023/messages/")
+        press(desk, page, page.tree.xpath("//form[contains(@action, 'moved')]/@action")[0])
+        letters = told(post_office)
+        assert set(letters) == {EXECUTIVE.email, HEAD.email}
+        assert "Bahnhofstrasse" in letters[HEAD.email].text and letters[HEAD.email].events[0]["sequence"] == 2
 
 
 @pytest.mark.usefixtures("open_to_all")

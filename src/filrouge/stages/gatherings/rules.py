@@ -28,6 +28,7 @@ from filrouge.stages.gatherings.facts import (
     PriorityFacts,
     QuotaFacts,
     SessionChange,
+    VenueFacts,
 )
 
 _S = GatheringState
@@ -155,11 +156,45 @@ _SAID = re.compile(
 )
 
 
+def moves_between(before: GatheringFacts, after: GatheringFacts) -> dict[str, dict[str, str]]:
+    """By key, the parts that were there and whose day, hours or place are not what they were: from what, to what, as
+    the trail keeps them. A venue of which more is said than before is the same place; one of another name or address
+    is another, whatever its key.
+    """
+    stood = {part.key: part for part in before.parts}
+    found = {}
+    for part in after.parts:
+        if part.key in stood:
+            was = stood[part.key]
+            venue = part.venue if _is_there_still(was.venue, part.venue) else was.venue
+            said, wanted = _said_of(was, venue, before), _said_of(part, part.venue, after)
+            if said != wanted:
+                found[part.key] = {"from": said, "to": wanted}
+    return found
+
+
+def _is_there_still(said: VenueFacts | None, wanted: VenueFacts | None) -> bool:
+    if said is None or wanted is None:
+        return False
+    fields = ("street", "number", "postcode", "town")
+    before = [*((getattr(said, name), getattr(wanted, name)) for name in fields)]
+    before += [(text, wanted.name.get(language)) for language, text in said.name.items()]
+    return all(was in ("", is_now) for was, is_now in before)
+
+
+def _said_of(part: PartFacts, venue: VenueFacts | None, facts: GatheringFacts) -> str:
+    hours = [f"{hour:%H:%M}" for hour in (part.starts_at, part.ends_at) if hour]
+    place = next(iter(facts.town.values()), "")
+    if venue is not None:
+        place = ", ".join(filter(None, (venue.name.best(facts.language).text, venue.address)))
+    return " ".join([str(part.when), *hours, place]).strip()
+
+
 def makes_untrue(was: str, is_now: str, *, towns: Collection[str]) -> bool:
     """Whether whoever read what was said of a part would come at the wrong time or to the wrong place; both as the
-    trail has them: day, hours, then the key of the venue or the town.
+    trail has them: day, hours, then the venue with its address, or the town.
 
-    More precision alone makes nothing untrue: hours where none were said, a venue in one of the `towns`.
+    More precision alone makes nothing untrue: hours where none were said, a venue in one of the `towns`, its address.
     """
     said, wanted = _SAID.fullmatch(was), _SAID.fullmatch(is_now)
     if said is None or wanted is None:
@@ -167,7 +202,7 @@ def makes_untrue(was: str, is_now: str, *, towns: Collection[str]) -> bool:
     if is_another_time(_time_of(said), _time_of(wanted)):
         return True
     place = said["place"] or ""
-    return bool(place) and place != wanted["place"] and place not in towns
+    return bool(place) and not f"{wanted['place']}, ".startswith(f"{place}, ") and place not in towns
 
 
 def _time_of(said: re.Match[str]) -> EarlierDate:

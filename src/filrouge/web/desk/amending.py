@@ -1,6 +1,6 @@
 """What forms of the desk share that change a gathering as its file would: the same checks, said at the fields."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -27,13 +27,12 @@ def amended(
     actor: Actor,
     *,
     fields: Fields = (),
-    freed: Collection[str] = (),
 ) -> bool:
     """Change the gathering and let its seats follow; False, with what does not fit said on the form, when it is not
     written.
 
     `fields` names the field that asks for a place of the file: pairs of the ending of a path (“priority.until”) and a
-    name. `freed` are keys of parts that a quota limits no more.
+    name.
     """
     from filrouge.stages.gatherings.file.amending import amend_gathering
     from filrouge.stages.gatherings.file.problems import FileRefused
@@ -41,8 +40,8 @@ def amended(
     now = clock.now()
     try:
         with transaction.atomic():
-            amend_gathering(key=facts.key, change=change, actor=actor, now=now)
-            reconcile(gathering_id=facts.id, now=now, freed=freed)
+            report = amend_gathering(key=facts.key, change=change, actor=actor, now=now)
+            reconcile(gathering_id=facts.id, now=now, freed=report.freed)
     except FileRefused as refusal:
         tell(form, refusal, fields)
         return False

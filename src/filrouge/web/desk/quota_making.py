@@ -53,9 +53,8 @@ def _answer(request: HttpRequest, facts: GatheringFacts, actor: Actor, quota: Qu
 def _written(form: LimitForm, facts: GatheringFacts, actor: Actor, quota: QuotaFacts | None) -> bool:
     from filrouge.stages.gatherings.file.settling import with_quota
 
-    key, before = (quota.key, quota.parts) if quota else ("", ())
-    said = form.said()
-    return amended(form, facts, lambda known: with_quota(known, key, said), actor, fields=_OF_QUOTA, freed=before)
+    key, said = quota.key if quota else "", form.said()
+    return amended(form, facts, lambda known: with_quota(known, key, said), actor, fields=_OF_QUOTA)
 
 
 def _found(facts: GatheringFacts, quota: str) -> QuotaCounts:
@@ -72,7 +71,7 @@ def remove(request: HttpRequest, key: str, quota: str) -> HttpResponse:
     facts, actor = access.desk_gathering(request, key, Gatherings.EDIT)
     counts = _found(facts, quota)
     form, language = forms.Form(request.POST if request.method == "POST" else None), language_of(request)
-    if form.is_valid() and _removed(form, facts, actor, quota, counts.quota.parts):
+    if form.is_valid() and _removed(form, facts, actor, quota):
         messages.success(request, gettext("The quota is gone. Waiting lists moved up where places were free."))
         return SeeOther(reverse("desk:quotas", args=[key]))
     context = {
@@ -83,10 +82,10 @@ def remove(request: HttpRequest, key: str, quota: str) -> HttpResponse:
     return desk_page(request, "desk/quota_remove.html", facts, actor, context, current="quotas", status=status)
 
 
-def _removed(form: forms.Form, facts: GatheringFacts, actor: Actor, quota: str, parts: tuple[str, ...]) -> bool:
+def _removed(form: forms.Form, facts: GatheringFacts, actor: Actor, quota: str) -> bool:
     from filrouge.stages.gatherings.file.settling import without_quota
 
-    return amended(form, facts, lambda known: without_quota(known, quota), actor, freed=parts)
+    return amended(form, facts, lambda known: without_quota(known, quota), actor)
 
 
 @login_required

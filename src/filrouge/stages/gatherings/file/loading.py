@@ -29,7 +29,7 @@ class LoadReport:
 
     A capacity that changed is followed up by the stage that keeps seats, in the caller's transaction; so are the
     people who count on what is not as it was. `was` is the state before, None for a new gathering; `moved` the keys of
-    the parts whose day, hours or place changed.
+    the parts whose day, hours or place changed; `freed` those that a quota limited which is gone or not what it was.
     """
 
     gathering_key: str
@@ -39,6 +39,7 @@ class LoadReport:
     unchanged: tuple[str, ...]
     was: GatheringState | None = None
     moved: tuple[str, ...] = ()
+    freed: frozenset[str] = frozenset()
 
     @property
     def wrote(self) -> bool:
@@ -75,15 +76,17 @@ def load_reading(reading: Reading, *, actor: Actor, now: datetime) -> LoadReport
         removed=tuple(ledger.removed),
         unchanged=tuple(ledger.unchanged),
         was=load.state_before,
-        moved=tuple(load.moved(row)),
+        moved=tuple(load.moves.get(row.pk, ())),
+        freed=load.freed,
     )
 
 
 def _alarm(row: Gathering, load: Load, now: datetime) -> None:
     """Let later stages know at once of what was announced and does not hold any more."""
     is_aside = row.state in (GatheringState.CANCELLED.value, GatheringState.POSTPONED.value)
-    if load.moved(row) or (is_aside and row.state != load.state_before):
-        alarms.ring(row.pk, now)
+    aside = {row.pk} if is_aside and row.state != load.state_before else set()
+    for pk in sorted(aside.union(load.moves)):
+        alarms.ring(pk, now)
 
 
 def known_of(organiser_key: str) -> Known:

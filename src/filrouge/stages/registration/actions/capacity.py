@@ -98,7 +98,7 @@ def set_quota(
 def reconcile(*, gathering_id: int, now: datetime, freed: Collection[str] = ()) -> None:
     """Bring the seats in step with capacities and quotas that a gathering file changed, and wake the waiting lists.
 
-    `freed` are keys of parts that a quota limited until now which is gone.
+    `freed` are keys of parts that a quota limited until now which is gone or not what it was.
     """
     facts = facts_by_id(gathering_id)
     if facts is not None:

@@ -32,7 +32,7 @@ from filrouge.stages.gatherings.file.writing.places import put_edition, put_phas
 from filrouge.stages.gatherings.file.writing.quotas import put_quotas
 from filrouge.stages.gatherings.file.writing.texts import stored_vocabulary
 from filrouge.stages.gatherings.models import Gathering, Part
-from filrouge.stages.gatherings.rules import changed_sessions, moved_in_diaries
+from filrouge.stages.gatherings.rules import changed_sessions, moved_in_diaries, moves_between
 from filrouge.stages.gatherings.words import sessions_of
 
 
@@ -46,10 +46,11 @@ class Load:
         self.problems: list[Problem] = []
         # The edition and the phase that the gathering was until now: their neighbours show it no more.
         self.stood: tuple[int | None, int | None] = (None, None)
-        self.before: dict[str, str] = {}
         self.state_before: GatheringState | None = None
         self.in_diaries: dict[int, GatheringFacts] = {}
-        self.after: dict[str, Part] = {}
+        # By gathering and part: another one of the organiser may be held at a venue that the file moves.
+        self.moves: dict[int, dict[str, dict[str, str]]] = {}
+        self.freed: frozenset[str] = frozenset()
 
     def refuse(self, location: tuple[int | str, ...], message: str) -> None:
         """Note a problem at a place of the document."""
@@ -77,10 +78,10 @@ class Load:
         announced = row is not None and row.state != GatheringState.DRAFT.value
         made = {"uid": document.uid} if document.uid else {}
         row = put(ledger, Gathering, row, "gathering", values, made)
-        self.after = parts = put_parts(ledger, document, row.pk, venues, announced=announced, refuse=self.refuse)
+        parts = put_parts(ledger, document, row.pk, venues, announced=announced, refuse=self.refuse)
         if self.problems:
             raise FileRefused(self.problems)
-        put_quotas(ledger, document, row.pk, parts)
+        self.freed = put_quotas(ledger, document, row.pk, parts)
         put_roles(ledger, document, row.pk, parts, bodies)
         put_contacts(ledger, document, row.pk)
         put_themes(ledger, document, row.pk)
@@ -88,7 +89,7 @@ class Load:
         put_briefs(ledger, document, row.pk)
         if "gathering" in (*ledger.created, *ledger.changed):
             refuse_unready(row, self.refuse)
-        self._raise_sequences()
+        self._follow_moves()
         return row
 
     def _organiser(self) -> Organiser:
@@ -124,8 +125,6 @@ class Load:
         row = lock_rows(Gathering.objects.all(), [row.pk])[row.pk]
         refuse_wrong_step(row, self.document, self.refuse)
         self.stood, self.state_before = (row.edition_id, row.phase_id), GatheringState(row.state)
-        parts = row.parts.select_related("venue").order_by("position")
-        self.before = {part.key: _spoken(part, row) for part in parts}
         return row
 
     def _others_there(self) -> list[int]:
@@ -135,22 +134,15 @@ class Load:
         others = Gathering.objects.filter(there, organiser__key=self.document.organiser.key)
         return list(others.order_by().values_list("pk", flat=True).distinct()) if venues else []
 
-    def _raise_sequences(self) -> None:
-        """Let diaries know of the parts that are not when, where or what they were."""
+    def _follow_moves(self) -> None:
+        """Let diaries know of the parts that are not when, where or what they were, and note which moved."""
         if not self.ledger.touched("gathering", "part", "venue"):
             return
         now = assemble_many(self.in_diaries)
         moved = [part for pk, before in self.in_diaries.items() for part in moved_in_diaries(before, now[pk])]
         Part.objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
-
-    def moved(self, row: Gathering) -> dict[str, dict[str, str]]:
-        """By key, the parts whose day, hours or place are not what they were: from what, to what."""
-        now = {key: _spoken(part, row) for key, part in self.after.items()}
-        return {
-            key: {"from": was, "to": is_now}
-            for key, is_now in now.items()
-            if (was := self.before.get(key)) and was != is_now
-        }
+        between = {pk: moves_between(before, now[pk]) for pk, before in self.in_diaries.items()}
+        self.moves = {pk: found for pk, found in between.items() if found}
 
     def _changed_sessions(self, row: Gathering) -> tuple[SessionChange, ...]:
         """What is not as it was in a programme that people have read."""
@@ -161,22 +153,29 @@ class Load:
 
     def audit(self, row: Gathering) -> None:
         """One line that says what was written, with old and new day, hours and place of parts that moved, and what is
-        not as it was in a published programme.
+        not as it was in a published programme; and one for each other gathering of which a part moved.
         """
         done = self.ledger
         data: dict[str, Any] = {"created": _summary(done.created), "changed": _summary(done.changed)}
         data["removed"] = _summary(done.removed)
-        moved, sessions = self.moved(row), self._changed_sessions(row)
-        if sessions:
+        if sessions := self._changed_sessions(row):
             data["programme"] = [asdict(one) for one in sessions]
+        self._note(row.pk, row.key, row.organiser_id, data)
+        venues = [thing for thing in done.changed if thing.startswith("venue ")]
+        for pk in sorted(self.moves.keys() - {row.pk}):
+            other = self.in_diaries[pk]
+            self._note(pk, other.key, other.organiser_id, {"created": [], "changed": venues, "removed": []})
+
+    def _note(self, pk: int, key: str, organiser_id: int, data: dict[str, Any]) -> None:
+        moved = {"moved": self.moves[pk]} if pk in self.moves else {}
         record(
             verb="gathering:loaded",
             actor=self.actor,
             now=self.now,
-            organiser_id=row.organiser_id,
-            gathering_id=row.pk,
-            subject=("gathering", row.key),
-            data={**data, "moved": moved} if moved else data,
+            organiser_id=organiser_id,
+            gathering_id=pk,
+            subject=("gathering", key),
+            data={**data, **moved},
         )
 
 
@@ -186,10 +185,3 @@ def _summary(things: list[str]) -> list[str]:
     for thing in things:
         kinds.setdefault(thing.partition(" ")[0], []).append(thing)
     return [line for kind, some in kinds.items() for line in (some if len(some) <= 20 else [f"{kind} × {len(some)}"])]
-
-
-def _spoken(part: Part, gathering: Gathering) -> str:
-    """Day, hours and place of a part, to tell whether those who come must hear of a change."""
-    venue = part.venue or gathering.venue
-    place = venue.key if venue else next(iter(gathering.town.values()), "")
-    return " ".join([part.when, *(f"{hour:%H:%M}" for hour in (part.starts_at, part.ends_at) if hour), place]).strip()
