@@ -119,6 +119,15 @@ def reminded(facts: GatheringFacts) -> Client:
     return desk
 
 
+def test_thousands_can_be_reminded_at_once(facts: GatheringFacts) -> None:
+    with at():
+        desk = desk_of(Role.MANAGER, facts)
+        page = open_page(desk, f"{DESK}/invitations/remind/")
+        silent = list(map(str, Invitation.objects.order_by("pk").values_list("pk", flat=True)))
+        gone = [str(10**6 + number) for number in range(10_000)]
+        assert "3 people are reminded" in press(desk, page, page.address, invitations=[*silent, *gone]).text
+
+
 def test_who_answers_while_the_reminder_waits_does_not_receive_it(
     facts: GatheringFacts, post_office: PostOffice
 ) -> None:

@@ -10,7 +10,7 @@ from filrouge.ground.chores import do_all
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.actors import SYSTEM
 from filrouge.ground.people.enums import Role
-from filrouge.stages.press.models import Accreditation
+from filrouge.stages.press.models import Accreditation, PressAnnex
 from filrouge.stages.privacy.actions.objecting import object_to_mails
 from filrouge.stages.privacy.enums import Source
 from filrouge.stages.registration.queries import seats_of
@@ -138,7 +138,7 @@ def test_the_embargo(post_office: PostOffice) -> None:
         found = desk()
         found.list_journalist()
         found.issued(embargo=True)
-        public = found.public
+        public, annex = found.public, PressAnnex.objects.get().pk
         sent = found.send_it()
         assert "The release leaves to 1 journalist." in sent.text
         letter = post_office.deliver_to(JOURNALIST["email"])
@@ -153,7 +153,7 @@ def test_the_embargo(post_office: PostOffice) -> None:
         with at(moment):
             assert visitor("fr").get(public).status_code == 404
             assert visitor("fr").get(f"{public}fr.pdf").status_code == 404
-            assert visitor("fr").get(f"{public}annexes/1.pdf").status_code == 404
+            assert visitor("fr").get(f"{public}annexes/{annex}.pdf").status_code == 404
             listed = visitor("fr").get(f"/g/{KEY}/press/")
             assert public not in listed.content.decode() and "no-store" in listed["Cache-Control"]
             for path, said in doors().items():
@@ -167,6 +167,7 @@ def test_the_embargo(post_office: PostOffice) -> None:
         assert page.status == 200 and "no-store" in page.response["Cache-Control"]
         assert page.said("//h1") == "Mulhouse Solidaire: le colloque des 4 et 5 mai 2022 à la SIM"
         assert "Embargo" not in page.source
+        assert visitor("fr").get(page.links_to(f"annexes/{annex}.pdf")).status_code == 200
         everybody = visitor("fr").get(f"{public}fr.pdf")
         assert everybody.status_code == 200
         text = whole_text(everybody.content)

@@ -123,6 +123,20 @@ def test_called_off_whoever_was_invited_or_written_to_is_told_once(
         assert not open_page(desk, f"{DESK}/").has(notice)
 
 
+def test_a_mailbox_without_a_name_is_greeted_without_one(facts: GatheringFacts, post_office: PostOffice) -> None:
+    with at(MARCH):
+        desk = desk_of(Role.MANAGER, facts)
+        invite(desk, contact(facts, "", email="secretariat@lindenau.example"))
+        letters = arrived(post_office)
+    with at(LATER):
+        step(desk, "cancelled", "La salle a brûlé.")
+        tell(desk)
+        chores()
+        letters += arrived(post_office)
+    assert [letter.text.splitlines()[0] for letter in letters] == ["Bonjour,", "Bonjour,"]
+    assert all("<p>Bonjour,</p>" in letter.html for letter in letters)
+
+
 @pytest.mark.parametrize("told_of", ["a place", "a day"])
 def test_moved_they_are_told_with_what_was_announced_and_their_own_link(
     facts: GatheringFacts, post_office: PostOffice, told_of: str

@@ -246,6 +246,8 @@ CSRF_FAILURE_VIEW = "filrouge.web.shell.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 # Larger bodies than the longest honest form are refused before they are parsed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+# As many ticks as such a body holds: ten thousand silent people are reminded with one press.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016", "security.W018"]
 
 LOGGING = {

@@ -10,6 +10,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+# A slip of the pen ("9999-12-31") is an instant of which every zone has a day, so that it can be read and mended.
+_FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+
 
 def start_of_local_day(day: date, zone: str) -> datetime:
     """UTC instant of the first moment of the day in the zone."""
@@ -22,7 +25,7 @@ def end_of_local_day(day: date, zone: str) -> datetime:
     2023-04-14 in Europe/Zurich gives 2023-04-14 22:00 UTC: 23:59:59.999999 local is the last accepted moment,
     00:00 local of the 15th is refused. So test ``now < end_of_local_day(…)``, never ``<=``.
     """
-    return start_of_local_day(day + timedelta(days=1), zone)
+    return start_of_local_day(min(day, _LAST.date()) + timedelta(days=1), zone)
 
 
 def local_day(instant: datetime, zone: str) -> date:
@@ -37,10 +40,12 @@ def at_local(day: date, t: time, zone: str) -> datetime:
 
     At the changes of hour the standard ``fold=0`` decides, whatever fold ``t`` carries: an hour that happens
     twice (02:30 in late October) is the first, in summer time; an hour that does not exist (02:30 in late
-    March) is counted with the offset before the change, so the clocks then show 03:30.
+    March) is counted with the offset before the change, so the clocks then show 03:30. Days at the very ends of the
+    calendar stand for the first or the last instant that has a day in every zone.
     """
     if t.tzinfo is not None:
         raise ValueError(f"{t!r} carries a zone: a wall-clock time is expected")
+    day = min(max(day, _FIRST.date()), _LAST.date())
     return datetime.combine(day, t.replace(fold=0), _zone(zone)).astimezone(UTC)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from filrouge.core.text import search_form
 
+_WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class PersonName:
@@ -33,6 +35,11 @@ class PersonName:
 
     def __str__(self) -> str:
         return self.full
+
+
+def holds_web_address(text: str) -> bool:
+    """Whether a name or a sentence names a web page."""
+    return bool(_WEB_ADDRESS.search(text))
 
 
 def _initials(name: str) -> str:

@@ -94,6 +94,14 @@ def test_words_are_short_and_lead_nowhere_else(words: str) -> None:
     assert not Forwarding.objects.exists()
 
 
+def test_a_name_leads_nowhere_else_either() -> None:
+    pk = registered(EXECUTIVE, passable(), "day").registration_id
+    people = [Invited("Gagnez sur https://ailleurs.example", "d.1@lindenau.example")]
+    with pytest.raises(ValueError, match="not passed on"):
+        pass_on(registration_id=pk, people=people, words="", actor=REGISTRANT, now=NOW)
+    assert not Forwarding.objects.exists()
+
+
 def test_who_may_not_pass_on() -> None:
     facts = passable("none")
     pk = registered(EXECUTIVE, facts, "day").registration_id

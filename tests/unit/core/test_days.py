@@ -44,6 +44,13 @@ def test_the_last_accepted_moment_is_on_the_day_and_the_first_refused_on_the_nex
     assert local_day(deadline, zone) == day + timedelta(days=1)
 
 
+@pytest.mark.parametrize("zone", [ZURICH, "America/Sao_Paulo", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_instants_that_can_be_shown(day, zone):
+    for instant in (start_of_local_day(day, zone), end_of_local_day(day, zone), at_local(day, time(23, 59), zone)):
+        assert abs(local_day(instant, zone) - day) < timedelta(days=4)
+
+
 def test_a_day_that_starts_at_one_o_clock():
     # Midnight did not exist in São Paulo on 4 November 2018.
     assert start_of_local_day(date(2018, 11, 4), "America/Sao_Paulo") == datetime(2018, 11, 4, 3, tzinfo=UTC)

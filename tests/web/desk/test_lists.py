@@ -13,6 +13,7 @@ from filrouge.stages.gatherings.facts import GatheringFacts
 from tests.support import people
 from tests.support.desk_factories import desk_of
 from tests.support.forms import Page, open_page
+from tests.support.gatherings import AARAU, load, with_part
 from tests.support.people import ASSISTANT, EXECUTIVE, HEAD, OFFICER, PARTNER, STRANGER
 
 KEY = "aarau-2023"
@@ -132,6 +133,12 @@ def test_what_was_typed_never_becomes_a_formula(facts: GatheringFacts, start: st
     for form in ("xlsx", "ods"):
         content = client.get(reverse("desk:export", args=[KEY, form])).content
         assert read(content, form)[1][0].strip() == typed.strip()
+
+
+def test_the_title_of_a_part_never_becomes_a_formula(db: None) -> None:
+    facts = load(with_part(AARAU, "eve", title={"fr": "=HYPERLINK(1)", "en": "=HYPERLINK(1)"}))
+    export = desk_of(Role.MANAGER, facts).get(reverse("desk:export", args=[KEY, "csv"]))
+    assert "'=HYPERLINK(1)" in read(export.content, "csv")[0]
 
 
 def test_who_is_expected_for_what(crowd: GatheringFacts) -> None:

@@ -149,11 +149,11 @@ def test_a_name_of_ten_megabytes(kind: str) -> None:
         assert nothing_written()
 
 
-def test_a_form_of_ten_thousand_fields() -> None:
+def test_a_form_of_twenty_thousand_fields() -> None:
     with at():
         gatherings.load()
         page = open_form().fill(OFFICER.answers, tick=["day"])
-        answer = post(page.client, FORM, [("parts", "day")] * 10_000)
+        answer = post(page.client, FORM, [("parts", "day")] * 20_000)
         assert answer.status == 400
         assert nothing_written()
 
@@ -247,3 +247,18 @@ def test_a_choice_of_a_body_that_does_not_exist(choice: str) -> None:
         assert page.status in (200, 422)
         assert not Registration.objects.exclude(organisation=None).exists()
         assert page.status != 422 or (nothing_written() and page.keeps({"organisation": "Ville de Nulle-Part"}))
+
+
+@pytest.mark.parametrize("choice", ["9" * 30, "9" * 5000, "²"])
+def test_a_body_chosen_by_a_number_that_nobody_has_is_asked_for_again(choice: str) -> None:
+    with at():
+        gatherings.load()
+        page = open_form().fill(EXECUTIVE.answers, tick=["day"])
+        forged: dict[str, str | list[str]] = {
+            "organisation_choice": choice,
+            "organisation_asked": EXECUTIVE.organisation,
+        }
+        page = page.send(forged=forged)
+        assert page.status == 422
+        assert page.keeps(EXECUTIVE.answers)
+        assert nothing_written()

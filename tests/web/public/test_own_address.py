@@ -11,6 +11,7 @@ from filrouge.ground.chores import do_all
 from filrouge.ground.directory.models import Contact
 from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.mail.objectors import may_write
+from filrouge.ground.people.actors import REGISTRANT
 from filrouge.stages.following.models import Follower
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.invitations.actions.inviting import invite
@@ -18,11 +19,13 @@ from filrouge.stages.invitations.enums import InvitationState
 from filrouge.stages.invitations.queries import counts_of
 from filrouge.stages.press.models import Journalist
 from filrouge.stages.privacy.models import AddressProof
-from filrouge.stages.registration.models import Registration
+from filrouge.stages.registration.actions.forwarding import Invited, pass_on
+from filrouge.stages.registration.models import Forwarding, Registration
 from filrouge.web.shell import clock
 from tests.support import gatherings, people
 from tests.support.clock import at
 from tests.support.forms import Page, open_page, visitor
+from tests.support.gatherings import AARAU, changed
 from tests.support.mailbox import Letter, PostOffice, post_office
 from tests.support.people import EXECUTIVE, OFFICER
 from tests.support.sendings import SENDER, contact
@@ -185,6 +188,23 @@ def test_others_at_a_shared_registrant_are_not_theirs(facts: GatheringFacts, pos
     assert held["registrations"] == []
     assert [one["gathering"] for one in held["registered_others"]] == ["aarau-2023"]
     assert OFFICER.family not in json.dumps(held) + page.source
+
+
+def test_whoever_was_named_by_somebody_else_sees_the_mail_and_has_it_erased(
+    facts: GatheringFacts, post_office: PostOffice
+) -> None:
+    gatherings.load(changed(AARAU, registration=AARAU["registration"] | {"forwarding": "open"}))
+    pk = people.registered(EXECUTIVE, facts, "day").registration_id
+    named = [Invited(OFFICER.full, OFFICER.email)]
+    pass_on(registration_id=pk, people=named, words="Viens avec moi.", actor=REGISTRANT, now=clock.now())
+    post_office.deliver()
+    page = proven(OFFICER.email, post_office)
+    (mail,) = file_of(page)["mails"]
+    assert (mail["kind"], "Viens avec moi." in mail["text"]) == ("passed_on", True)
+    assert mail["subject"] in page.text
+    open_page(page.client, f"{page.address}erase/").send()
+    assert list(places_of_text(OFFICER.email)) == []
+    assert Forwarding.objects.get().name == ""
 
 
 def test_of_another_organiser_nothing(facts: GatheringFacts, post_office: PostOffice) -> None:

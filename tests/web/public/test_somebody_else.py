@@ -132,6 +132,7 @@ def passed(page: Page, **said: str) -> Page:
             {"name_1": "Ueli", "email_1": "u@x.example", "words": "see www.elsewhere.example"},
             "Leave the address of the web page out",
         ),
+        ({"name_1": "https://elsewhere.example", "email_1": "u@x.example"}, "Leave the address of the web page out"),
         ({"name_1": "Ueli", "email_1": "u@x.example", "words": "x" * 301}, "300"),
     ],
 )

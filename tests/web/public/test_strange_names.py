@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.support import gatherings
+from tests.support import gatherings, people
 from tests.support.clock import at
-from tests.support.forms import open_form, open_page
+from tests.support.forms import open_form, open_page, visitor
+from tests.support.gatherings import AARAU, changed
 from tests.support.mailbox import PostOffice
 from tests.support.people import STRANGER, Person
 from tests.support.soundness import faults
@@ -14,6 +15,8 @@ FORM = "/g/aarau-2023/register/"
 
 
 # ---------------------------------------------------------------------------------------------------- strange names
+
+NO_PAGE = "Leave the address of the web page out of the name."
 
 STRANGE = {
     "a script": ("<script>alert(1)</script>", "<img src=x onerror=alert(1)>"),
@@ -28,6 +31,18 @@ STRANGE = {
     "a percent": ("%(title)s", "100 % d’accord"),
     "quotes": ('D’Arcy "L’Aîné"', "O'Neil"),
 }
+
+
+@pytest.mark.parametrize("name", ["given_name", "family_name"])
+@pytest.mark.parametrize("said", ["Win https://prize.example", "WWW.prize.example"])
+def test_a_name_leads_nobody_to_a_page(name: str, said: str, post_office: PostOffice) -> None:
+    with at():
+        gatherings.load()
+        page = open_form(client=visitor("en")).fill(STRANGER.answers | {name: said}, tick=["day"]).send()
+        assert page.status == 422
+        assert NO_PAGE in page.text
+        assert page.keeps({name: said, "email": STRANGER.email})
+    assert post_office.deliver() == []
 
 
 @pytest.mark.parametrize("kind", STRANGE)
@@ -80,3 +95,14 @@ def test_a_strange_body_is_only_a_body(post_office: PostOffice) -> None:
         letter = post_office.deliver_to(STRANGER.email)
         assert letter.message.get_all("Bcc") is None
         assert "<b>Ville" not in letter.html
+
+
+def test_an_organiser_whose_name_has_two_lines_still_writes(post_office: PostOffice) -> None:
+    bodies = changed(AARAU)["bodies"]
+    organiser = next(body for body in bodies if body["key"] == "villes-sociales")
+    organiser["name"] = "Villes sociales\nBcc: spy@example.org"
+    with at():
+        people.registered(STRANGER, gatherings.load(changed(AARAU, bodies=bodies)), "day")
+        letter = post_office.deliver_to(STRANGER.email)
+    assert letter.message.get_all("Bcc") is None
+    assert str(letter.message["From"]).startswith('"Villes sociales Bcc: spy@example.org" <')

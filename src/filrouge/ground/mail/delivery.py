@@ -145,10 +145,12 @@ def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlte
     mail.attachments = [as_kept(file) for file in composed.attachments]
     mail.headers = dict(composed.headers)
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    # A name of several lines, as a file may hold it, would stop every mail of its organiser.
+    sender = " ".join(composed.sender_name.split())
     message = EmailMultiAlternatives(
         subject=composed.subject,
         body=composed.text,
-        from_email=formataddr((composed.sender_name, address)) if composed.sender_name else settings.DEFAULT_FROM_EMAIL,
+        from_email=formataddr((sender, address)) if sender else settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],
         reply_to=[composed.reply_to] if composed.reply_to else None,
         connection=connection,

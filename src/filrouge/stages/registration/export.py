@@ -28,8 +28,7 @@ def to_csv(sheet: Sheet) -> bytes:
     """Semicolons and a byte-order mark, as spreadsheets in France and Switzerland expect on a double click."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(sheet.columns)
-    writer.writerows([_harmless(value) for value in row] for row in sheet.rows)
+    writer.writerows([_harmless(value) for value in row] for row in (sheet.columns, *sheet.rows))
     return text.getvalue().encode("utf-8-sig")
 
 

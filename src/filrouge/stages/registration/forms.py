@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from filrouge.core.names import PersonName
 from filrouge.core.text import Translated
 from filrouge.ground.directory.enums import OrganisationLevel
+from filrouge.ground.people.fields import NameField
 from filrouge.stages.gatherings.audience import Everybody, values_named
 from filrouge.stages.gatherings.enums import Attribute
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -69,8 +70,8 @@ class ApplicationForm(forms.Form):
     """
 
     submission = FormKey(widget=forms.HiddenInput, required=False)
-    given_name = forms.CharField(label=pgettext_lazy("person", "First name"), max_length=120)
-    family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=120)
+    given_name = NameField(label=pgettext_lazy("person", "First name"), max_length=120)
+    family_name = NameField(label=gettext_lazy("Family name"), max_length=120)
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         max_length=254,
@@ -123,8 +124,8 @@ class ApplicationForm(forms.Form):
         required=False,
         help_text=gettext_lazy("If they have no e-mail address of their own, leave it empty: the mails come to you."),
     )
-    registrant_given_name = forms.CharField(label=gettext_lazy("Your first name"), required=False, max_length=120)
-    registrant_family_name = forms.CharField(label=gettext_lazy("Your family name"), required=False, max_length=120)
+    registrant_given_name = NameField(label=gettext_lazy("Your first name"), required=False, max_length=120)
+    registrant_family_name = NameField(label=gettext_lazy("Your family name"), required=False, max_length=120)
     registrant_email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         required=False,

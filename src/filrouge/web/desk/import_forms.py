@@ -16,6 +16,7 @@ from filrouge.stages.registration.importing.sheets import MOST_BYTES
 from filrouge.stages.registration.importing.sorting import NEW, SKIP
 from filrouge.stages.registration.importing.weighed import Fate, Preview
 from filrouge.stages.registration.importing.words import unreadable_in_words
+from filrouge.web.shell.numbers import number_said
 
 
 class UploadForm(forms.Form):
@@ -95,7 +96,7 @@ def decided_lines(posted: QueryDict, preview: Preview) -> dict[int, str]:
     ticked = set(posted.getlist("skip"))
     decided = {}
     for shown in posted.getlist("shown"):
-        one = preview.by_number.get(int(shown)) if shown.isdecimal() and len(shown) < 9 else None
+        one = preview.by_number.get(number_said(shown))
         if one is None:
             continue
         said = posted.get(f"line-{shown}", "") or (SKIP if shown in ticked else "")

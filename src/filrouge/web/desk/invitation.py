@@ -31,6 +31,7 @@ from filrouge.web.desk.invitation_forms import ToldAnswerForm
 from filrouge.web.desk.invitations import TONES, role_line
 from filrouge.web.desk.messages import kind_row
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import numbers_said
 
 
 @login_required
@@ -87,7 +88,7 @@ def remind_page(request: HttpRequest, key: str) -> HttpResponse:
     """Who would be reminded and who would not, with why; a POST reminds those who are ticked."""
     facts, actor = access.desk_gathering(request, key, Invitations.INVITE)
     if request.method == "POST":
-        chosen = [int(pk) for pk in request.POST.getlist("invitations") if pk.isdecimal() and len(pk) < 12]
+        chosen = numbers_said(request.POST.getlist("invitations"))
         try:
             people = remind(facts=facts, invitation_ids=chosen, actor=actor, now=clock.now())
         except TooLate as late:

@@ -26,6 +26,7 @@ from filrouge.web.desk.files import attachment
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import number_said
 
 
 class AccessForm(forms.Form):
@@ -67,8 +68,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def take(request: HttpRequest, key: str) -> HttpResponse:
     """Take one list away from one account."""
     facts, actor = access.desk_gathering(request, key, Privacy.PARTNERS)
-    part, user = _part(facts, request.POST.get("part", "")), request.POST.get("user", "")
-    if user.isdigit() and take_access(facts=facts, part=part, user_id=int(user), actor=actor, now=clock.now()):
+    part, user_id = _part(facts, request.POST.get("part", "")), number_said(request.POST.get("user", ""))
+    if take_access(facts=facts, part=part, user_id=user_id, actor=actor, now=clock.now()):
         messages.success(request, gettext("Taken back: the list opens no more."))
     else:
         messages.info(request, gettext("Nothing was changed: they did not have this list."))

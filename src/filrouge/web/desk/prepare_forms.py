@@ -19,6 +19,7 @@ AUDIENCES = (
     (MEMBERS_ASK, gettext_lazy("Members and partners; for others the organiser decides")),
     (MEMBERS_ONLY, gettext_lazy("Members only")),
 )
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
@@ -122,11 +123,14 @@ class MoveForm(forms.Form):
     def clean_when(self) -> VagueDate:
         """The date as it was written."""
         try:
-            return VagueDate.parse(" ".join(self.cleaned_data["when"].split()))
+            when = VagueDate.parse(" ".join(self.cleaned_data["when"].split()))
         except ValueError:
+            when = None
+        if when is None or (when.floor and not _FIRST_YEAR <= when.floor.year <= _LAST_YEAR):
             raise forms.ValidationError(
                 gettext("This is not a date that we can read. Write it as 2027-03-12, or as 2027-03.")
-            ) from None
+            )
+        return when
 
     def clean(self) -> dict[str, Any]:
         """An end comes after its beginning."""

@@ -164,4 +164,4 @@ def embargo_in_words(release: ReleaseDraft, facts: GatheringFacts, language: str
     """Until when it is held back, by the clock of the gathering; empty without an embargo."""
     if release.embargo_until is None:
         return ""
-    return f"{instant_in_words(release.embargo_until, facts, language)} ({facts.zone})"
+    return instant_in_words(release.embargo_until, facts, language)

@@ -27,6 +27,7 @@ from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.press import release_title
 from filrouge.web.desk.release import download, release_page
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import number_said
 
 
 def _draft_to_write(request: HttpRequest, key: str, pk: int) -> tuple[GatheringFacts, Actor, ReleaseDraft]:
@@ -180,8 +181,8 @@ def annex(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Something travels too, with its file or before it; or no longer."""
     facts, actor, release = _draft_to_write(request, key, pk)
     about: dict[str, Any] = {"facts": facts, "release_id": pk, "actor": actor, "now": clock.now()}
-    if (dropped := request.POST.get("drop", "")).isdecimal():
-        actions.drop_annex(annex_id=int(dropped), **about)
+    if dropped := number_said(request.POST.get("drop", "")):
+        actions.drop_annex(annex_id=dropped, **about)
         return _to_annexes(key, pk)
     form = AnnexForm(request.POST, request.FILES, languages=release.languages, auto_id="id_annex_%s")
     if form.is_valid():

@@ -19,6 +19,7 @@ from filrouge.stages.registration.words import when_in_words
 from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import numbers_said
 
 
 @login_required
@@ -34,8 +35,8 @@ def page(request: HttpRequest, key: str, part: str) -> HttpResponse:
             done = record_signatures(
                 facts=facts,
                 part=found,
-                listed=_numbers(request.POST.getlist("listed")),
-                signed=_numbers(request.POST.getlist("signed")),
+                listed=set(numbers_said(request.POST.getlist("listed"))),
+                signed=set(numbers_said(request.POST.getlist("signed"))),
                 actor=actor,
                 now=clock.now(),
             )
@@ -59,10 +60,6 @@ def _context(request: HttpRequest, facts: GatheringFacts, part: PartFacts) -> di
         "list_url": reverse("desk:expected_list", args=[facts.key, part.key, "attendance"]),
         "certificates_url": reverse("desk:expected_list", args=[facts.key, part.key, "certificates"]),
     }
-
-
-def _numbers(said: list[str]) -> set[int]:
-    return {int(one) for one in said if one.isdecimal() and len(one) < 12}
 
 
 def _done(done: Recorded) -> str:

@@ -21,6 +21,7 @@ from filrouge.stages.registration.enums import PartState
 from filrouge.stages.registration.queries import registration_by_id
 from filrouge.web.public.delegation import by_referent, frame, function_of, part_said
 from filrouge.web.shell import clock
+from filrouge.web.shell.numbers import number_said
 
 
 def member_of(delegation: DelegationFacts, pk: int) -> MemberFacts:
@@ -102,8 +103,7 @@ def move(request: HttpRequest, token: str, delegation: DelegationFacts, facts: G
     """Give the place in one part to a colleague who has none there."""
     giver, language = member_of(delegation, pk), request.LANGUAGE_CODE
     part = facts.part(request.POST.get("part", ""))
-    chosen = request.POST.get("taker", "")
-    taker = delegation.member(int(chosen)) if chosen.isdecimal() and len(chosen) < 12 else None
+    taker = delegation.member(number_said(request.POST.get("taker", "")))
     if part is None or taker is None:
         messages.warning(request, gettext("Nothing was changed: choose who takes the place."))
         return back_to_person(token, pk)

@@ -1,7 +1,7 @@
 """Passing the gathering on to colleagues or partners: by mail to those who are named, or by a link to copy."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from filrouge.core.names import holds_web_address
 from filrouge.ground.people.actors import REGISTRANT
+from filrouge.ground.people.fields import NameField
 from filrouge.stages.gatherings.enums import ForwardingScope
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration import links
@@ -22,7 +24,6 @@ from filrouge.stages.registration.actions.forwarding import (
     Invited,
     NotPassedOn,
     TooMany,
-    holds_address_of_a_page,
     make_relay,
     may_pass_on,
     pass_on,
@@ -36,6 +37,12 @@ from filrouge.web.shell import clock
 _SHOWN_FIRST = 3
 
 
+def words_only(said: str) -> None:
+    """Nobody is led elsewhere in the organiser's name. Raises ValidationError."""
+    if holds_web_address(said):
+        raise forms.ValidationError(gettext_lazy("Leave the address of the web page out: the mail leads to the form."))
+
+
 class PassOnForm(forms.Form):
     """Up to five people with their addresses, and a sentence of one's own."""
 
@@ -43,6 +50,7 @@ class PassOnForm(forms.Form):
         label=gettext_lazy("A sentence of your own"),
         required=False,
         max_length=MOST_LETTERS,
+        validators=[words_only],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Why it concerns them. Without addresses of web pages: the mail leads to the form."),
     )
@@ -50,20 +58,11 @@ class PassOnForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_AT_ONCE + 1):
-            self.fields[f"name_{number}"] = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=200)
+            self.fields[f"name_{number}"] = NameField(label=gettext_lazy("Name"), required=False, max_length=200)
             self.fields[f"email_{number}"] = forms.EmailField(
                 label=gettext_lazy("E-mail address"), required=False, max_length=254
             )
         self.order_fields([*(name for name in self.fields if name != "words"), "words"])
-
-    def clean_words(self) -> str:
-        """Words only: nobody is led elsewhere in the organiser's name."""
-        words = cast(str, self.cleaned_data["words"]).strip()
-        if holds_address_of_a_page(words):
-            raise forms.ValidationError(
-                gettext_lazy("Leave the address of the web page out: the mail leads to the form.")
-            )
-        return words
 
     def clean(self) -> dict[str, Any]:
         """Each has a name and an address, and there is somebody at all."""

@@ -10,6 +10,7 @@ from filrouge.ground.directory.queries import BodyCard, body_by_id, body_by_name
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.registration.forms import OTHER, ApplicationForm
 from filrouge.web.shell import clock
+from filrouge.web.shell.numbers import number_said
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ def settle_body(form: ApplicationForm, facts: GatheringFacts) -> SettledBody:
     on = days.local_day(clock.now(), facts.zone)
     typed = form.data.get("organisation", "").strip()[:200]
     choice = form.chosen_body()
-    if choice.isdecimal():
-        card = body_by_id(organiser_id=facts.organiser_id, organisation_id=int(choice), on=on)
+    if number := number_said(choice):
+        card = body_by_id(organiser_id=facts.organiser_id, organisation_id=number, on=on)
         if card is not None:
             form.offer_bodies([(card.id, _name(card.name))])
             return SettledBody(card)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from filrouge.core.names import PersonName
 from filrouge.engines.waiting import Policy
 from filrouge.ground.directory.territories import Atlas
+from filrouge.ground.people.fields import NameField
 from filrouge.stages.delegations.facts import Referent
 from filrouge.stages.delegations.forms.asking import AskedLittle
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -39,8 +40,8 @@ _AUTOCOMPLETE = {
 class GroupForm(AskedLittle, ApplicationForm):
     """Who registers several people, for which body or territory. The body is found as on the form for one."""
 
-    referent_given_name = forms.CharField(label=pgettext_lazy("person", "First name"), max_length=120)
-    referent_family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=120)
+    referent_given_name = NameField(label=pgettext_lazy("person", "First name"), max_length=120)
+    referent_family_name = NameField(label=gettext_lazy("Family name"), max_length=120)
     referent_email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         max_length=254,

@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
+from filrouge.ground.people.fields import NameField
+
 
 class PressContactForm(forms.Form):
     """Whom journalists call. The numbers stand in press releases and nowhere else."""
@@ -52,9 +54,7 @@ class JournalistForm(forms.Form):
 class AccreditationForm(forms.Form):
     """What a journalist is asked who wishes to come: nothing about any right to do so."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = NameField(label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     medium = forms.CharField(
         label=gettext_lazy("Medium"),
         max_length=200,

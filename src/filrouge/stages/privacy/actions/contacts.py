@@ -80,10 +80,15 @@ def _forget_invitations(rows: dict[int, Invitation]) -> None:
 
 
 def forget_mails_to(organiser_id: int, addresses: Iterable[str]) -> None:
-    """Drop mails to these addresses, but those that belong to something else that is kept of the same person."""
+    """Drop mails to these addresses, but those that belong to something else that is kept of the same person; and the
+    name by which whoever passed the gathering on named them.
+    """
     wanted = [address for address in addresses if address]
     mine = OutgoingMail.objects.filter(organiser_id=organiser_id, to__in=wanted).order_by("pk")
-    _forget_mails([pk for pk, context in mine.values_list("pk", "context") if not _belongs_elsewhere(context)])
+    dropped = {pk: context for pk, context in mine.values_list("pk", "context") if not _belongs_elsewhere(context)}
+    passed_on = [context["forwarding"] for context in dropped.values() if "forwarding" in context]
+    Forwarding.objects.filter(public_id__in=passed_on).update(name="")
+    _forget_mails(dropped)
 
 
 def _belongs_elsewhere(context: Mapping[str, Any]) -> bool:

@@ -147,9 +147,13 @@ def _account(organiser_id: int, address: str) -> Mapping[str, Any] | None:
 def _mails(organiser_id: int, address: str) -> Sequence[Mapping[str, Any]]:
     """The mails to an address that do not stand with a registration already."""
     rows = OutgoingMail.objects.filter(organiser_id=organiser_id, to__iexact=address).order_by("pk")
-    apart = {"registration", "proof"}
-    others = [pk for pk, context in rows.values_list("pk", "context") if not apart & set(context)]
+    others = [pk for pk, context in rows.values_list("pk", "context") if _is_apart(context)]
     return [_named(_MAIL, said) for said in rows.filter(pk__in=others).values_list(*_MAIL)]
+
+
+def _is_apart(context: Mapping[str, Any]) -> bool:
+    # Whoever passes the gathering on is the one who is registered; the mail goes to somebody else.
+    return "forwarding" in context or not {"registration", "proof"} & set(context)
 
 
 def _named(names: Sequence[str], said: Sequence[Any]) -> dict[str, Any]:

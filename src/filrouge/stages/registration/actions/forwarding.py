@@ -1,6 +1,5 @@
 """Passing a gathering on: one mail to each who is named, or a link to copy; and the trail once somebody registers."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from filrouge.core.names import holds_web_address
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_rows
 from filrouge.ground.mail.objectors import objectors
@@ -31,7 +31,6 @@ MOST_AT_ONCE = 5
 MOST_IN_ALL = 20
 MOST_LETTERS = 300
 KIND = "passed_on"
-_ADDRESS_OF_A_PAGE = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,20 +67,15 @@ def _is_open(facts: GatheringFacts, *, now: datetime) -> bool:
     return facts.forwarding is not ForwardingScope.NONE and rules.open_now(facts, at=now).is_allowed
 
 
-def holds_address_of_a_page(words: str) -> bool:
-    """Whether a sentence of one's own names a web page: a mail in the organiser's name leads to the form only."""
-    return bool(_ADDRESS_OF_A_PAGE.search(words))
-
-
 @transaction.atomic
 def pass_on(*, registration_id: int, people: Sequence[Invited], words: str, actor: Actor, now: datetime) -> int:
     """Write one mail with a personal link to each, with a sentence of one's own; how many leave.
 
     The address stays in that mail alone. Whoever objects to mails of the organiser, or had such a mail of the same
-    person before, is not written to. Raises NotPassedOn, TooMany, Gone, and ValueError for words that are too long or
-    name a web page.
+    person before, is not written to. Raises NotPassedOn, TooMany, Gone, and ValueError for words that are too long, and
+    for words or a name that name a web page.
     """
-    _refuse_words(words)
+    _refuse_words(words, people)
     row, facts = _load(registration_id, now=now)
     trace = Trace(facts, actor=actor, now=now)
     passer = _Passer("registration", row.pk, row.language, {"passed_on_by": row})
@@ -106,7 +100,7 @@ def pass_invitation_on(
 
     Raises NotPassedOn when they are erased or their link is closed at this moment, too.
     """
-    _refuse_words(words)
+    _refuse_words(words, people)
     _lock_invitation(invitation, facts)
     if not may_pass_invitation_on(facts, now=now):
         raise NotPassedOn
@@ -128,8 +122,8 @@ def _lock_invitation(invitation: InvitationFacts, facts: GatheringFacts) -> None
         raise NotPassedOn
 
 
-def _refuse_words(words: str) -> None:
-    if len(words) > MOST_LETTERS or holds_address_of_a_page(words):
+def _refuse_words(words: str, people: Sequence[Invited]) -> None:
+    if len(words) > MOST_LETTERS or any(map(holds_web_address, (words, *(one.name for one in people)))):
         raise ValueError("these words are not passed on")
 
 
