@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
+from tests.browser.conftest import WIDTHS
 from tests.support import people
 from tests.support.desk_factories import user_with
 from tests.support.gatherings import AARAU, changed, load, with_part
@@ -98,6 +99,28 @@ def test_every_page_of_the_desk(
         assert page.url == address, "nobody was sent to the log-in page"
         assert_accessible(page)
         assert_fits(page)
+
+
+def test_every_page_of_the_desk_fits_on_a_tablet_and_on_a_small_laptop(
+    enter: Callable[..., Page], pages: list[str], gathering: GatheringFacts, live_server: object, assert_fits: Check
+) -> None:
+    announcing = ("calendar/", "invitations/", "letters/", "press/", "lists/", "sendings/", "telling/", "terms/")
+    page = enter(pages[0], language="de")
+    for address in (*pages, *(f"{live_server}/desk/g/{gathering.key}/{name}" for name in announcing)):
+        page.goto(address)
+        expect(page.locator("h1")).to_have_count(1)
+        for width in (WIDTHS["tablet"], 1024):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert_fits(page)
+
+
+def test_who_skips_to_the_content_is_past_the_pages_of_the_gathering(
+    enter: Callable[..., Page], gathering: GatheringFacts, live_server: object
+) -> None:
+    page = enter(f"{live_server}/desk/g/{gathering.key}/registrations/")
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.matches('#workspace *')"), "the next stop is on the page itself"
 
 
 def test_accept_a_request_without_javascript(

@@ -88,7 +88,7 @@ def make_ready(page: Page) -> None:
 
 
 def issue_and_change(page: Page, root: str, look: Callable[[], None]) -> None:
-    """Issued knowingly; a deadline changes, the list and the public page of the letter say so."""
+    """Issued knowingly; a deadline changes, the list and the public page say so; on paper it is the letter alone."""
     page.get_by_label("I have looked at what does not agree").check()
     page.get_by_role("button", name="Issue the letter").click()
     expect(page.locator("main")).to_contain_text("The letter is issued")
@@ -103,3 +103,6 @@ def issue_and_change(page: Page, root: str, look: Callable[[], None]) -> None:
     expect(page.locator("main")).to_contain_text("Winterthour, début mars 2023")
     expect(page.locator("#changes")).to_contain_text("21 avril 2099")
     look()
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet")).to_be_visible()
+    expect(page.locator(".masthead, .foot, #changes").locator("visible=true")).to_have_count(0)
