@@ -21,6 +21,7 @@ from tests.support.gatherings import AARAU, changed, facts_of
 from tests.support.letters import BRIEF, Desk, with_letter
 from tests.support.letters_sent import Sender, files_of, language_of, number_of
 from tests.support.mailbox import PostOffice
+from tests.support.pdf_reading import places
 from tests.support.sendings import contact
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,8 @@ def test_two_signatories_of_two_bodies(post_office: PostOffice) -> None:
             "Ville d’Aarau Conseillère municipale Salome Brunner",
             "Villes sociales Président Reto Casanova",
         ]
+        at_left, at_right = (places(found.file("fr", "pdf"))[name] for name in ("Salome Brunner", "Reto Casanova"))
+        assert at_left[0] < at_right[0] and at_left[1] == pytest.approx(at_right[1])
         found.put_file("Programme")
         # sending blocked until each has approved …
         refused = found.issue()

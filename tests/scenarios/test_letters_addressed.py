@@ -1,25 +1,32 @@
 """A letter in each reader's own name: printed for those whom no mail reaches, or sent; both count as received."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
+from django.utils.translation import override
+from lxml import etree
 
+from filrouge.ground.directory.models import ContactFunction
+from filrouge.ground.mail.models import OutgoingMail
 from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.invitations.models import Invitation
+from filrouge.stages.sendings.actions.leaving import send_due
 from filrouge.stages.sendings.models import LetterReceipt
 from tests.support.clock import at
 from tests.support.desk_factories import desk_of, press, send
 from tests.support.forms import Page, open_page
-from tests.support.gatherings import fresh_facts, load
+from tests.support.gatherings import HEALTH, fresh_facts, load
 from tests.support.letters import Desk, with_letter
-from tests.support.letters_sent import Sender, addresses_in, files_of, issued
+from tests.support.letters_sent import Sender, addresses_in, files_of, issued, number_of
 from tests.support.mailbox import PostOffice, post_office
 from tests.support.pdf_reading import faults, pages_text, reading, whole_text
-from tests.support.sendings import contact, recipient_list
+from tests.support.sendings import contact, posted_to, recipient_list
 
 __all__ = ["fresh_facts", "post_office"]
 
@@ -38,7 +45,9 @@ def desk(facts: GatheringFacts) -> Client:
 
 
 def people(facts: GatheringFacts) -> dict[str, int]:
-    """Two without an e-mail address, one with; the ids of the contacts."""
+    """Two without an e-mail address, one with, of bodies whose postal address is known; the ids of the contacts."""
+    posted_to(facts)
+    posted_to(facts, "aarau")
     return {
         "anna": contact(facts, "Anna Rey", email="", civility="madam"),
         "urs": contact(facts, "Urs Weber", email="", language="de", body="aarau"),
@@ -54,13 +63,33 @@ def print_for(client: Client, letter: Desk, asked: int, whom: str = "unreached")
     return press(client, print_page(client, letter), f"{letter.letter}print/", list=str(asked), whom=whom)
 
 
-def parcel(client: Client, run: Page) -> dict[str, bytes]:
-    """The files of a print run, by name."""
-    response = client.get(f"{run.address}letters.zip")
+def parcel(client: Client, run: Page, form: str = "pdf") -> dict[str, bytes]:
+    """The files of a print run in a format, by name."""
+    (link,) = run.tree.xpath(f"//a[contains(@href, '-{form}.zip')]/@href")
+    response = client.get(link)
     assert response.status_code == 200 and response["Content-Type"] == "application/zip"
     with ZipFile(BytesIO(b"".join(response.streaming_content))) as found:
         assert found.testzip() is None
         return {name: found.read(name) for name in found.namelist()}
+
+
+def office_text(file: bytes) -> str:
+    """What is written in an ODT or a DOCX."""
+    with ZipFile(BytesIO(file)) as found:
+        part = "word/document.xml" if "word/document.xml" in found.namelist() else "content.xml"
+        return "\n".join(etree.fromstring(found.read(part)).itertext())
+
+
+def shown_letter(client: Client, sender: Sender, pk: int) -> bytes:
+    """The letter behind the preview of somebody, as large and under the name that the page says."""
+    page = open_page(client, sender.address("sending_preview", pk))
+    (link,) = page.tree.xpath("//*[@id='letter']//li/a[contains(@href, '/letter-')]")
+    response = client.get(link.get("href"))
+    assert response.status_code == 200 and response["Cache-Control"] == "no-store"
+    assert link.text in response["Content-Disposition"]
+    with override("en"):
+        assert filesizeformat(len(response.content)) in page.said("//*[@id='letter']//li[1]").replace(" ", "\u00a0")
+    return bytes(response.content)
 
 
 def test_whom_no_mail_reaches_gets_a_printed_letter_in_their_name(facts: GatheringFacts, desk: Client) -> None:
@@ -95,6 +124,21 @@ def test_whom_no_mail_reaches_gets_a_printed_letter_in_their_name(facts: Gatheri
     version = LetterReceipt.objects.get(recipient__contact=who["urs"]).issued.sha256[:8]
     assert all(text in covered for text in ("Weber, Urs", "Rey, Anna", version, "programm.pdf: 1 copy"))
     assert not [fault for pdf in (german, french, files["list.pdf"]) for fault in faults(pdf)]
+
+
+@pytest.mark.parametrize("form", ["odt", "docx"])
+def test_the_letters_of_a_run_can_be_retouched_one_by_one(facts: GatheringFacts, desk: Client, form: str) -> None:
+    people(facts)
+    run = print_for(desk, issued(desk), recipient_list(facts))
+    files = parcel(desk, run, form)
+    anna, urs = f"fr/1-lettre-d-invitation-0001-rey-anna.{form}", f"de/1-einladungsschreiben-0001-weber-urs.{form}"
+    printed = [name for name in parcel(desk, run) if "/1-" not in name]
+    assert [name for name in files if "/1-" not in name] == printed, "the list and what is enclosed, as before"
+    assert {name for name in files if "/1-" in name} == {anna, urs}
+    french, german = office_text(files[anna]), office_text(files[urs])
+    assert "Madame Anna Rey" in french and "Madame," in french and "Weber" not in french
+    assert "Guten Tag Urs Weber" in german and "Rey" not in german
+    assert desk.get(f"{run.address}letters-exe.zip").status_code == 404
 
 
 def test_a_printed_letter_counts_as_received_and_its_erratum_is_printed_for_the_same(
@@ -153,6 +197,49 @@ def test_a_mail_carries_the_letter_in_the_name_of_its_reader(
     assert "Guten Tag Noa Frey" in whole_text(mails["noa"]).splitlines()
     assert "Mesdames" not in whole_text(mails["carla"])
     assert not faults(mails["carla"]) and not faults(mails["noa"])
+
+
+def test_the_preview_shows_each_recipient_their_own_letter_and_makes_no_link(
+    facts: GatheringFacts, desk: Client
+) -> None:
+    who = {
+        "Carla Neri": contact(facts, "Carla Neri", civility="madam"),
+        "Noa Frey": contact(facts, "Noa Frey", language="de", body="aarau"),
+    }
+    letter, sender = issued(desk), Sender(desk, facts)
+    sender.choose(number_of(letter))
+    before = {name: shown_letter(desk, sender, pk) for name, pk in who.items()}
+    assert "Madame Carla Neri" in whole_text(before["Carla Neri"]).splitlines()
+    assert "Madame," in whole_text(before["Carla Neri"]) and "Frey" not in whole_text(before["Carla Neri"])
+    assert "Guten Tag Noa Frey" in whole_text(before["Noa Frey"]).splitlines()
+    assert "Neri" not in whole_text(before["Noa Frey"]) and "Stadt Aarau" in whole_text(before["Noa Frey"])
+    # Whoever looks must not be able to answer in the name of the person shown.
+    assert all(link.endswith("/register/") for pdf in before.values() for link in addresses_in(pdf) if "/g/" in link)
+    assert not [link for pdf in before.values() for link in addresses_in(pdf) if "/i/" in link]
+    assert not Invitation.objects.exists() and not OutgoingMail.objects.exists()
+    # Approved, it shows them as they were meant then, and hands out no link that was made meanwhile.
+    sender.approve()
+    ContactFunction.objects.all().delete()
+    sender.act("start")
+    send_due(datetime.now(UTC))
+    assert Invitation.objects.count() == 2
+    assert {name: shown_letter(desk, sender, pk) for name, pk in who.items()} == before
+
+
+def test_the_letter_of_a_preview_opens_to_nobody_else(facts: GatheringFacts, desk: Client) -> None:
+    anna, letter, sender = contact(facts, "Anna Rey"), issued(desk), Sender(desk, facts)
+    sender.choose(number_of(letter))
+    address = sender.address("sending_preview_letter", anna, number_of(letter))
+    elsewhere = load(HEALTH)
+    stranger = desk_of(Role.EDITOR, elsewhere)
+    assert desk.get(address).status_code == 200
+    assert desk_of(Role.DESK_HELPER, facts).get(address).status_code == 403
+    assert stranger.get(address).status_code == 404
+    theirs = contact(elsewhere, "Rita Gamba", functions=())
+    for who, what in ((theirs, number_of(letter)), (anna, "999")):
+        assert desk.get(sender.address("sending_preview_letter", who, what)).status_code == 404
+    sender.choose("")
+    assert desk.get(address).status_code == 404, "a sending that carries no letter"
 
 
 def test_whether_a_letter_names_its_readers_is_said_on_its_heading(facts: GatheringFacts, desk: Client) -> None:

@@ -10,6 +10,7 @@ from filrouge.ground.people.actors import SYSTEM
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.sendings.actions.printing import print_letters
 from filrouge.web.shell import clock
+from tests.support.letters import a_small_letter
 from tests.support.sendings import contact, recipient_list, sending
 
 STAFF = (200, 403, 404, 302)
@@ -67,6 +68,7 @@ SENDING_ADDRESSES: dict[str, tuple[int, int, int, int]] = {
     "desk:sending_annex_drop": ACT_BEHIND_LOGIN,
     "desk:sending_preview": STAFF,
     "desk:sending_preview_html": STAFF,
+    "desk:sending_preview_letter": STAFF,
     "desk:sending_approve": ACT_BEHIND_LOGIN,
     "desk:sending_act": ACT_BEHIND_LOGIN,
     "desk:letter_required": ACT_BEHIND_LOGIN,
@@ -119,8 +121,10 @@ def of_the_directory(name: str, facts: GatheringFacts) -> dict[str, object]:
     if name.startswith(("body", "bodies", "territor")):
         return {"pk": of_bodies(name, facts), "kind": "member"}
     person, asked = contact(facts, "Anna Rey"), recipient_list(facts)
-    sent = sending(facts, asked)
+    letter = a_small_letter(facts, is_issued=True)["pk"] if name == "desk:sending_preview_letter" else None
+    sent = sending(facts, asked, letter=letter)
     file = a_file(facts)
     here = {"contact": person, "contacts": file, "list": asked, "sending": sent, "deliverability": 0}
     kind = name.removeprefix("desk:").partition("_")[0]
-    return {"pk": here.get(kind, sent), "contact": person, "function": 1, "annex": 1, "verb": "start"}
+    more = {"letter": letter, "function": 1, "annex": 1, "verb": "start"}
+    return {"pk": here.get(kind, sent), "contact": person, **more}

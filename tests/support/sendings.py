@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from filrouge.core.postal import PostalAddress
 from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid, write_contact
-from filrouge.ground.directory.models import Organisation
+from filrouge.ground.directory.models import Organisation, postal_columns
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.enums import ActorKind
 from filrouge.stages.documents.queries import carried_with
@@ -47,6 +48,15 @@ def contact(facts: GatheringFacts, name: str, **more: Any) -> int:
         actor=SENDER,
         now=NOW,
     )
+
+
+ROAD = PostalAddress(street="Rue du Marché", number="12", postcode="1299", town="Lindenau", country="CH")
+
+
+def posted_to(facts: GatheringFacts, body: str = "lindenau", address: PostalAddress = ROAD) -> None:
+    """From now on letters to this body have an address."""
+    rows = Organisation.objects.filter(organiser_id=facts.organiser_id, key=body)
+    assert rows.update(**postal_columns(address)) == 1
 
 
 def function(facts: GatheringFacts, body: str, key: str, **more: Any) -> FunctionSaid:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from filrouge.core.coordinates import Coordinates
+from filrouge.core.postal import street_line
 from filrouge.core.text import Translated
 
 _UNSAID = Translated.of(None, "fr")
@@ -45,8 +46,7 @@ class VenueFacts:
         return self._line(self._street(first[0] if first else self.number)) if self.street else ""
 
     def _street(self, number: str) -> str:
-        said = [number, self.street] if self.country == "FR" else [self.street, number]
-        return " ".join(part for part in said if part)
+        return street_line(self.street, number, self.country)
 
     def _line(self, street: str) -> str:
         town = " ".join(part for part in (self.postcode, self.town) if part)

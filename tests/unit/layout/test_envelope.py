@@ -8,8 +8,11 @@ from typing import Any
 import pikepdf
 import pytest
 
+from filrouge.core.names import PersonName
+from filrouge.core.postal import PostalAddress
 from filrouge.stages.documents.enums import LetterProfile
-from filrouge.stages.documents.facts import AddresseeFacts, LetterFacts, SenderFacts, SignatoryFacts
+from filrouge.stages.documents.facts import AddresseeFacts, LetterFacts, ReaderFacts, SenderFacts, SignatoryFacts
+from filrouge.stages.documents.layout.addressing import addressed
 from filrouge.stages.documents.layout.pdf import letter_pdf
 from tests.support.founding_letters import PROFILES, aarau_letter
 from tests.support.pdf_reading import faults, pages_text, places
@@ -58,6 +61,36 @@ def test_the_addressee_alone_is_seen_through_the_window(profile: LetterProfile, 
         assert any(said.strip() in line for line in lines), f"{said} stands in the window"
         assert round(across) == left and 50 < down <= 80, (said, across, down)
     assert lines[-1] in seen, "the town is not seen"
+
+
+@pytest.mark.parametrize("capitals", [False, True], ids=["as usual", "in capitals"])
+@pytest.mark.parametrize("profile", LetterProfile)
+def test_the_longest_names_leave_room_for_street_town_and_country(profile: LetterProfile, capitals: bool) -> None:
+    body = f"Syndicat de l’{BODY}".upper() if capitals else f"Syndicat de l’{BODY}"
+    address = PostalAddress("Postfach 4711", "Obere Bahnhofstrasse", "112a", "80331", "Garmisch-Partenkirchen", "DE")
+    reader = ReaderFacts(PersonName("Anne-Charlotte", "de La Rochebrune-Delattre"), "madam", TITLE, body, address)
+    facts = addressed(letter(profile), reader, greets=True)
+    assert len(facts.addressee.lines) <= 7 and TITLE not in facts.addressee.lines, "the function gives way"
+    left = 25 if profile is LetterProfile.CH_DE else 118
+    found = in_millimetres(letter_pdf(facts))
+    seen = {said: at for said, at in found.items() if left - 1 < at[0] < left + 72 and 46 < at[1] < 83}
+    country = "ALLEMAGNE" if "fr" in profile else "DEUTSCHLAND" if "de" in profile else "GERMANIA"
+    below = ("Obere Bahnhofstrasse 112a", "Postfach 4711", "80331 Garmisch-Partenkirchen", country)
+    assert facts.addressee.lines[-4:] == below and set(below) <= set(seen), seen
+    assert all(50 < down <= 80 for _, down in seen.values()), seen
+    assert sum(len(said) for said in seen) >= sum(map(len, facts.addressee.lines)) - 8, "something is cut away"
+
+
+def test_the_function_is_there_where_it_fits() -> None:
+    address = PostalAddress("Case postale 12", "Rue du Marché", "12", "1260", "Nyon", "CH")
+    reader = ReaderFacts(PersonName("Anna", "Rey"), "madam", "Municipale", "Ville de Nyon", address)
+    lines = {
+        profile: addressed(letter(profile), reader, greets=True).addressee.lines
+        for profile in (LetterProfile.CH_FR, LetterProfile.FR_CITY)
+    }
+    where = ("Rue du Marché 12", "Case postale 12", "1260 Nyon")
+    assert lines[LetterProfile.CH_FR] == ("Ville de Nyon", "Madame Anna Rey", "Municipale", *where)
+    assert lines[LetterProfile.FR_CITY] == ("Madame Anna Rey", "Municipale", "Ville de Nyon", *where, "SUISSE")
 
 
 @pytest.mark.parametrize("profile", LetterProfile)

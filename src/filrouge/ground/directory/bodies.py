@@ -1,14 +1,15 @@
 """Reading the bodies of one organiser's directory, for those who keep it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.core.text import Translated, search_form
-from filrouge.ground.directory.models import Membership, Organisation
+from filrouge.ground.directory.models import POSTAL_COLUMNS, Membership, Organisation
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class BodyRecord:
     website: str
     territory_id: int | None
     memberships: tuple[HeldMembership, ...]
+    postal: PostalAddress = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _held(kind: str, on: date) -> Any:
 
 def _records(rows: QuerySet[Organisation], which: slice = slice(None)) -> list[BodyRecord]:
     # The folded names begin with the body's own, so that the list is in the order in which people look for one.
-    found = rows.order_by("search_text", "pk").values_list(*_PLAIN, "organiser__language")
+    found = rows.order_by("search_text", "pk").values_list(*_PLAIN, "organiser__language", *POSTAL_COLUMNS)
     plain = list(found[which])
     held: dict[int, list[HeldMembership]] = {}
     memberships = Membership.objects.filter(organisation__in=[row[0] for row in plain]).order_by("kind")
@@ -114,9 +116,16 @@ def _records(rows: QuerySet[Organisation], which: slice = slice(None)) -> list[B
 
 
 def _record(row: tuple[Any, ...], memberships: tuple[HeldMembership, ...]) -> BodyRecord:
-    pk, key, name, short_name, other_names, kind, level, website, territory_id, language = row
+    pk, key, name, short_name, other_names, kind, level, website, territory_id, language, *postal = row
     spoken = Translated.of(name, language)
-    return BodyRecord(pk, key, spoken, short_name, tuple(other_names), kind, level, website, territory_id, memberships)
+    what = (short_name, tuple(other_names), kind, level, website, territory_id)
+    return BodyRecord(pk, key, spoken, *what, memberships, PostalAddress(*postal))
+
+
+def body_addresses(ids: Collection[int]) -> Mapping[int, PostalAddress]:
+    """Where letters go to those of these bodies of which it is known, by id; one query."""
+    rows = Organisation.objects.filter(pk__in=ids).exclude(postal_town="").order_by("pk") if ids else ()
+    return {row.pk: row.postal for row in rows}
 
 
 def what_points_at(body_id: int) -> tuple[str, ...]:

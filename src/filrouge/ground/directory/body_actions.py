@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.ground.audit.actions import record
 from filrouge.ground.database import lock_name, lock_rows
 from filrouge.ground.directory import alarms
 from filrouge.ground.directory.bodies import what_points_at
 from filrouge.ground.directory.enums import MembershipKind
 from filrouge.ground.directory.matching import search_text
-from filrouge.ground.directory.models import Membership, Organisation, Territory
+from filrouge.ground.directory.models import Membership, Organisation, Territory, postal_columns
 from filrouge.ground.people.actors import Actor
 
 _LONGEST_KEY = 70
@@ -55,6 +56,7 @@ class BodySaid:
     level: str = ""
     website: str = ""
     territory_id: int | None = None
+    postal: PostalAddress = NOWHERE
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ class BodySaid:
             "website": self.website,
             "territory_id": self.territory_id,
             "search_text": search_text(*self.names),
+            **postal_columns(self.postal),
         }
 
 

@@ -9,8 +9,10 @@ from filrouge.core.text import LANGUAGES, search_form
 from filrouge.ground.directory.bodies import BodyRecord, body_records
 from filrouge.ground.directory.body_actions import BodySaid, MembershipSaid
 from filrouge.ground.directory.enums import MembershipKind
-from filrouge.ground.directory.file_lines import Difference, Fate, Preview, day_said, said_or_nothing
+from filrouge.ground.directory.file_lines import Difference, Fate, Preview, day_said, headings_of, said_or_nothing
 from filrouge.ground.directory.matching import NamedBodies, bodies_named
+from filrouge.ground.directory.postal_files import HEADINGS as POSTAL_HEADINGS
+from filrouge.ground.directory.postal_files import address_difference, read_address, to_take
 from filrouge.ground.directory.territories import Atlas
 
 _HEADINGS = {
@@ -29,7 +31,7 @@ _HEADINGS = {
     "until": "jusqu au, jusque, until, bis, al, fino al, fin, ende, fine",
     "website": "site, site web, web, website, page web, webseite, internet, sito, url",
 }
-HEADINGS: Mapping[str, str] = {said.strip(): name for name, words in _HEADINGS.items() for said in words.split(",")}
+HEADINGS = headings_of({**POSTAL_HEADINGS, "town": POSTAL_HEADINGS["town"] + ", ville, stadt, citta, city"}, _HEADINGS)
 _PARTNER, _MEMBER = ("partner", "partenaire"), ("membre", "mitglied", "member", "membro", "adherent")
 _YES = frozenset(["x", "oui", "ja", "si", "yes"])
 _NO = frozenset(["non", "nein", "no", "nicht", "kein", "keine", "not", "aucune", "nessuna"])
@@ -50,6 +52,7 @@ class BodyDraft:
     since: str = ""
     until: str = ""
     website: str = ""
+    postal: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """What the record keeps."""
@@ -99,7 +102,7 @@ def _draft(number: int, said: Mapping[str, str], language: str, or_kind: str) ->
     names |= {code: given[f"name_{code}"] for code in LANGUAGES if given[f"name_{code}"]}
     plain = {name: given[name] for name in ("short_name", "kind", "level", "territory", "membership", "website")}
     days = {name: said_or_nothing(day_said(given[name]) or given[name]) for name in ("since", "until")}
-    return BodyDraft(line=number, names=names, or_kind=or_kind, **plain, **days)
+    return BodyDraft(line=number, names=names, or_kind=or_kind, postal=read_address(said), **plain, **days)
 
 
 def weigh(drafts: Sequence[BodyDraft], *, organiser_id: int, words: BodyWords) -> Preview[WeighedBody]:
@@ -145,6 +148,7 @@ def _body(draft: BodyDraft, words: BodyWords) -> BodySaid:
         level=words.levels.get(search_form(draft.level), ""),
         website=draft.website,
         territory_id=_territory(draft.territory, words.atlas),
+        postal=to_take(draft.postal),
     )
 
 
@@ -204,6 +208,7 @@ def said_of(card: BodyRecord) -> BodySaid:
         level=card.level,
         website=card.website,
         territory_id=card.territory_id,
+        postal=card.postal,
     )
 
 
@@ -227,6 +232,7 @@ def completed(one: WeighedBody, card: BodyRecord) -> BodySaid:
         level=said.level or held.level,
         website=said.website or held.website,
         territory_id=said.territory_id or held.territory_id,
+        postal=said.postal.kept_where_unsaid(held.postal),
     )
 
 
@@ -246,6 +252,7 @@ def changes_of(one: WeighedBody, card: BodyRecord) -> tuple[Difference, ...]:
         for column in _SHOWN
         if getattr(before, column) != getattr(after, column)
     ]
+    found += address_difference(before.postal, after.postal)
     if more := [name for name in after.other_names if name not in before.other_names]:
         found.append(Difference("other_names", ", ".join(before.other_names), ", ".join([*before.other_names, *more])))
     if one.membership and (said := membership_to_write(one.membership, card)):

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.core.text import search_form
 from filrouge.ground.audit.actions import entry, record, record_all
 from filrouge.ground.database import lock_name, lock_rows
 from filrouge.ground.directory.body_actions import BodySaid, write_body
-from filrouge.ground.directory.models import Contact, ContactFile, ContactFunction, Organisation
+from filrouge.ground.directory.models import Contact, ContactFile, ContactFunction, Organisation, postal_columns
 from filrouge.ground.people.actors import Actor
 
 
@@ -62,6 +63,7 @@ class ContactSaid:
     informed_on: date | None = None
     communities: tuple[str, ...] = ()
     functions: tuple[FunctionSaid, ...] = ()
+    postal: PostalAddress = NOWHERE
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -79,6 +81,7 @@ class ContactSaid:
             "source_on": self.source_on,
             "informed_on": self.informed_on,
             "search_text": f"{search_form(f'{self.given_name} {self.family_name}')} {search_form(email)}".strip(),
+            **postal_columns(self.postal),
         }
 
 
@@ -204,6 +207,7 @@ _EMPTY: Mapping[str, Any] = {
     "unreachable_why": "",
     "soft_bounces": 0,
     "search_text": "",
+    **postal_columns(NOWHERE),
 }
 
 

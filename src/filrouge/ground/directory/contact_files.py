@@ -15,8 +15,10 @@ from filrouge.core.text import LANGUAGES, search_form
 from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid, fold, function_key
 from filrouge.ground.directory.contacts import ContactCard, contacts_by_id, ids_by_address, namesakes
 from filrouge.ground.directory.enums import Civility
-from filrouge.ground.directory.file_lines import Difference, Fate, Preview, asked_bodies, day_said
+from filrouge.ground.directory.file_lines import Difference, Fate, Preview, asked_bodies, day_said, headings_of
 from filrouge.ground.directory.matching import bodies_named
+from filrouge.ground.directory.postal_files import HEADINGS as POSTAL_HEADINGS
+from filrouge.ground.directory.postal_files import address_difference, read_address, to_take
 from filrouge.ground.mail.objectors import objectors
 
 _HEADINGS = {
@@ -27,14 +29,15 @@ _HEADINGS = {
     "phone": "telephone, tel, phone, telefon, telefono, telephone professionnel",
     "language": "langue, language, sprache, lingua, langue de correspondance, korrespondenzsprache",
     "civility": "civilite, anrede, titre de civilite, title, appellativo, salutation",
-    "body": "organisme, organisation, body, structure, collectivite, institution, ville, commune, employeur, "
-    "korperschaft, institution dienststelle, gemeinde, stadt, ente, comune, organizzazione",
+    "body": "organisme, organisation, body, structure, collectivite, institution, employeur, "
+    "korperschaft, institution dienststelle, ente, organizzazione",
+    "city": "ville, commune, gemeinde, stadt, comune, citta",
     "function": "fonction, function, funktion, amt, funzione, carica, poste, job title",
     "since": "depuis, since, seit, dal, depuis le",
     "communities": "communaute, communautes, community, communities, gemeinschaft, gemeinschaften, fachgemeinschaft, "
     "fachgemeinschaften, comunita, reseau, reseaux, netzwerk, netzwerke, rete, reti, network, networks",
 }
-HEADINGS: Mapping[str, str] = {said.strip(): name for name, words in _HEADINGS.items() for said in words.split(",")}
+HEADINGS = headings_of(POSTAL_HEADINGS, _HEADINGS)
 _MADAM = frozenset({"madame", "mme", "frau", "signora", "sig ra", "ms", "mrs", "f"})
 _SIR = frozenset({"monsieur", "m", "herr", "signor", "sig", "mr", "h"})
 _LANGUAGE_WORDS = {
@@ -64,6 +67,7 @@ class Draft:
     function: str = ""
     since: str = ""
     communities: str = ""
+    postal: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -117,13 +121,14 @@ def drafts_of(rows: Sequence[tuple[int, Mapping[str, str]]]) -> list[Draft]:
     for draft in drafts:
         is_twice = bool(draft.email) and draft.email in seen
         seen.add(draft.email)
-        checked.append(Draft(**{**asdict(draft), "problems": (*draft.problems, "same_address")}) if is_twice else draft)
+        checked.append(replace(draft, problems=(*draft.problems, "same_address")) if is_twice else draft)
     return checked
 
 
 def _draft(number: int, said: Mapping[str, str]) -> Draft:
     problems = []
     given = {name: " ".join(said.get(name, "").split()) for name in (*_HEADINGS,)}
+    body, town = _body_and_town(said, given["body"], given["city"])
     email = fold(given["email"])
     if email and not _is_address(email):
         problems.append("not_an_address")
@@ -142,12 +147,22 @@ def _draft(number: int, said: Mapping[str, str]) -> Draft:
         phone=given["phone"][:40],
         language=_language(given["language"]),
         civility=_civility(given["civility"]),
-        body=given["body"][:200],
+        body=body[:200],
         function=given["function"][:200],
         since=since.isoformat() if since else "",
         communities=given["communities"][:400],
+        postal=read_address({**said, "town": town}),
         problems=tuple(problems),
     )
+
+
+def _body_and_town(said: Mapping[str, str], body: str, city: str) -> tuple[str, str]:
+    """Body and town of a line. A city is the body that somebody works for; beside a postcode it is where they get their
+    letters, and the body too unless another column names that.
+    """
+    if "postcode" not in said:
+        return body or city, said.get("town", "")
+    return body or ("" if "body" in said else city), said.get("town", "") or city
 
 
 def _is_address(text: str) -> bool:
@@ -223,6 +238,7 @@ def contact_said(one: Weighed, *, source: str, source_on: date, language: str) -
         phone=draft.phone,
         communities=one.communities,
         functions=(function_said(one, language),),
+        postal=to_take(draft.postal),
     )
 
 
@@ -239,6 +255,7 @@ def completed(one: Weighed, card: ContactCard, language: str) -> ContactSaid:
         civility=draft.civility or held.civility,
         communities=tuple(sorted({*held.communities, *one.communities})),
         functions=(function_said(one, language),),
+        postal=to_take(draft.postal).kept_where_unsaid(held.postal),
     )
 
 
@@ -255,6 +272,7 @@ def said_of(card: ContactCard) -> ContactSaid:
         phone=card.phone,
         informed_on=card.informed_on,
         communities=tuple(sorted(card.communities)),
+        postal=card.postal,
     )
 
 
@@ -266,6 +284,7 @@ def changes_of(one: Weighed, card: ContactCard, language: str) -> tuple[Differen
         for column in ("civility", *_SAID)
         if getattr(before, column) != getattr(after, column)
     ]
+    plain += address_difference(before.postal, after.postal)
     if after.communities != before.communities:
         plain.append(Difference("communities", ";".join(before.communities), ";".join(after.communities)))
     new = after.functions[0]

@@ -1,15 +1,16 @@
 """Reading the contacts of one organiser."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from filrouge.core.names import PersonName
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.core.text import Translated, search_form
-from filrouge.ground.directory.models import Contact, ContactFunction
+from filrouge.ground.directory.models import POSTAL_COLUMNS, Contact, ContactFunction
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ContactCard:
     unreachable_at: datetime | None
     unreachable_why: str
     soft_bounces: int
+    postal: PostalAddress = NOWHERE
     functions: tuple[HeldFunction, ...] = ()
 
     def functions_on(self, day: date) -> tuple[HeldFunction, ...]:
@@ -90,6 +92,7 @@ _PLAIN = (
     "unreachable_at",
     "unreachable_why",
     "soft_bounces",
+    *POSTAL_COLUMNS,
 )
 
 
@@ -117,6 +120,7 @@ def own_data_of(card: ContactCard) -> Mapping[str, Any]:
         "language": card.language,
         "email": card.email,
         "phone": card.phone,
+        "postal_address": asdict(card.postal),
         "communities": sorted(card.communities),
         "source": card.source,
         "source_on": card.source_on.isoformat(),
@@ -263,4 +267,6 @@ def _held(row: Mapping[str, Any]) -> HeldFunction:
 def _card(row: tuple[Any, ...]) -> ContactCard:
     pk, civility, given, family, language, email, phone, communities, *rest = row
     name = PersonName(given, family)
-    return ContactCard(pk, civility, name, language, email, phone, frozenset(communities), *rest)
+    last = len(rest) - len(POSTAL_COLUMNS)
+    told = (*rest[:last], PostalAddress(*rest[last:]))
+    return ContactCard(pk, civility, name, language, email, phone, frozenset(communities), *told)

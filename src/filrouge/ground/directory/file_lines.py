@@ -91,6 +91,11 @@ class Preview(Generic[Line]):
         return any(one.fate is not Fate.PROBLEM for one in self.lines)
 
 
+def headings_of(*columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Names of columns by folded heading, from the headings of each, between commas."""
+    return {said.strip(): name for some in columns for name, words in some.items() for said in words.split(",")}
+
+
 def asked_bodies(names: Sequence[str], known: Mapping[str, NamedBodies]) -> tuple[AskedBody, ...]:
     """The names that mean no body, or several, in the order of the file."""
     found: dict[str, AskedBody] = {}

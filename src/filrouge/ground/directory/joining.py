@@ -9,7 +9,7 @@ from filrouge.ground.database import lock_name, lock_rows
 from filrouge.ground.directory import alarms
 from filrouge.ground.directory.body_actions import NoSuchBody, name_of, note, refuse_named
 from filrouge.ground.directory.matching import search_text
-from filrouge.ground.directory.models import ContactFunction, Membership, Organisation
+from filrouge.ground.directory.models import POSTAL_COLUMNS, ContactFunction, Membership, Organisation
 from filrouge.ground.people.actors import Actor
 
 # Of these the body that stays keeps its own, and takes the other's only where it says nothing.
@@ -95,6 +95,9 @@ def _fill(row: Organisation, other: Organisation) -> None:
     row.refresh_from_db()
     for column in _FILLED:
         if not getattr(row, column) and getattr(other, column) and getattr(other, column) != row.pk:
+            setattr(row, column, getattr(other, column))
+    if not row.postal:
+        for column in POSTAL_COLUMNS:
             setattr(row, column, getattr(other, column))
     if row.member_count == other.member_count:
         row.member_count_is_approximate = other.member_count_is_approximate

@@ -1,10 +1,12 @@
 """Territories, bodies, memberships and contacts; each belongs to one organiser's directory."""
 
+from dataclasses import astuple, fields
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from filrouge.core.postal import MOST, PostalAddress
 from filrouge.ground.directory.enums import Civility, FileKind, MembershipKind, OrganisationLevel
 from filrouge.ground.people.models import Organiser
 
@@ -30,7 +32,35 @@ class Territory(models.Model):
         return self.key
 
 
-class Organisation(models.Model):
+class Addressed(models.Model):
+    """Where letters go, all empty where nobody knows it. An address that is kept is whole."""
+
+    postal_extra = models.CharField(max_length=MOST["extra"], blank=True)
+    postal_street = models.CharField(max_length=MOST["street"], blank=True)
+    postal_number = models.CharField(max_length=MOST["number"], blank=True)
+    postal_postcode = models.CharField(max_length=MOST["postcode"], blank=True)
+    postal_town = models.CharField(max_length=MOST["town"], blank=True)
+    postal_country = models.CharField(max_length=MOST["country"], blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def postal(self) -> PostalAddress:
+        """The address; false when none is known."""
+        return PostalAddress(*(getattr(self, column) for column in POSTAL_COLUMNS))
+
+
+POSTAL_COLUMNS = tuple(f"postal_{one.name}" for one in fields(PostalAddress))
+"""The columns in the order of the pieces of an address."""
+
+
+def postal_columns(address: PostalAddress) -> dict[str, str]:
+    """An address as columns."""
+    return dict(zip(POSTAL_COLUMNS, astuple(address), strict=True))
+
+
+class Organisation(Addressed):
     """A body: a city, an association, a service. `search_text` holds all its names, folded, between bars.
 
     `siret` and the two needs are the settings of a French public buyer: without the references that it asks for, its
@@ -93,7 +123,7 @@ class Membership(models.Model):
         return f"{self.organisation_id} {self.kind}"
 
 
-class Contact(models.Model):
+class Contact(Addressed):
     """Somebody whom the organiser knows: a person of the directory, not a registration.
 
     `email` is folded to lower case, and one contact's only. `source` and `source_on` say where the address comes from

@@ -4,7 +4,7 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 
-_READ = frozenset({"N", "FN", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "LANG"})
+_READ = frozenset({"N", "FN", "EMAIL", "TEL", "ADR", "ORG", "TITLE", "ROLE", "LANG"})
 _UNESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -18,9 +18,11 @@ def is_vcard(data: bytes) -> bool:
 
 
 def read_vcards(data: bytes) -> list[tuple[int, Mapping[str, str]]]:
-    """Each card with the number of its first line: given, family, email, phone, body, function, language.
+    """Each card with the number of its first line: given, family, email, phone, body, function, language, and the
+    pieces of a postal address.
 
-    Of several addresses the preferred one, else the first. Raises NotAVcard.
+    Of several addresses the preferred one, else the first; where somebody lives is no address of theirs here. Raises
+    NotAVcard.
     """
     if not is_vcard(data):
         raise NotAVcard
@@ -87,7 +89,17 @@ def _said(lines: list[tuple[str, Mapping[str, str], str]]) -> Mapping[str, str]:
         "body": _pieces(_best(lines, "ORG"))[0],
         "function": _plain(_best(lines, "TITLE") or _best(lines, "ROLE")),
         "language": _best(lines, "LANG"),
+        **_postal(lines),
     }
+
+
+def _postal(lines: list[tuple[str, Mapping[str, str], str]]) -> Mapping[str, str]:
+    """A box, or what else is added, street with number, town, postcode and country; a region is left."""
+    work = [one for one in lines if "home" not in one[1].get("TYPE", "").lower()]
+    pieces = [*_pieces(_best(work, "ADR")), *[""] * 7]
+    box, extra, street, town, _region, postcode, country = pieces[:7]
+    said = {"street": street, "postcode": postcode, "town": town, "country": country}
+    return {"extra": box or extra, **said} if any(pieces) else {}
 
 
 def _name(lines: list[tuple[str, Mapping[str, str], str]]) -> tuple[str, str]:

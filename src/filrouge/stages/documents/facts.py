@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from filrouge.core.names import PersonName
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.documents.enums import LetterProfile, Window
 
@@ -60,13 +61,14 @@ class AddresseeFacts:
 class ReaderFacts:
     """Somebody whom a letter names. `civility`: how they wish to be addressed ("madam", "sir"); empty guesses nothing.
 
-    `function` and `body` are words in the language of the letter.
+    `function` and `body` are words in the language of the letter; `postal` is where it goes, if that is known.
     """
 
     name: PersonName
     civility: str = ""
     function: str = ""
     body: str = ""
+    postal: PostalAddress = NOWHERE
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,17 @@ def files_for(
     return _latest(found)
 
 
+def shown_to(sending: SendingFacts, meant: Meant, facts: GatheringFacts) -> dict[int, tuple[str, bytes]]:
+    """Name and bytes of each letter of a sending as `meant` will find it in their mail, by its id. Nobody's own link is
+    in it: the code leads where the letter itself leads.
+    """
+    fallback = declared(sending.fallback, facts)
+    letters = carried_with(sending.letter_id) if sending.letter_id else ()
+    return {
+        one.id: files_for([one], meant.language, fallback, facts, personal_link="", meant=meant)[0] for one in letters
+    }
+
+
 @lru_cache(maxsize=6)
 def _kept(uid: UUID, language: str) -> tuple[bytes, tuple[Travelling, ...]]:
     """An issued letter in a language, with its annexes: they never change, and ten thousand mails share them."""
@@ -182,7 +193,8 @@ def reader_of(meant: Meant, language: str, facts: GatheringFacts) -> ReaderFacts
         known = {one.key: one.label for one in (*shipped_functions(), *facts.vocabulary.functions)}
         word = known.get(str(meant.why["function"]))
         label = word.best(language, facts.languages).text if word else ""
-    return ReaderFacts(meant.name, meant.civility, label, _said(meant.why.get("body"), language, facts))
+    body = _said(meant.why.get("body"), language, facts)
+    return ReaderFacts(meant.name, meant.civility, label, body, meant.postal)
 
 
 def _said(stored: object, language: str, facts: GatheringFacts) -> str:

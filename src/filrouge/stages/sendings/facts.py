@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from filrouge.core.names import PersonName
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.core.text import Translated
 from filrouge.core.vague_dates import VagueDate
 from filrouge.stages.documents.enums import ChosenBy, LetterKind
@@ -68,6 +69,7 @@ class Person:
     language: str
     email: str
     roles: tuple[Role, ...] = ()
+    postal: PostalAddress = NOWHERE
     is_unreachable: bool = False
     unreachable_at: datetime | None = None
     unreachable_why: str = ""
@@ -210,13 +212,21 @@ class Addressee:
 @dataclass(frozen=True)
 class Meant:
     """Somebody to whom a letter goes: `why` holds the function and the body by which they were meant, as they were
-    written down (`function`, `label` and `body` by language).
+    written down (`function`, `label` and `body` by language, and its id as `organisation`). `postal`: where letters go,
+    their own address, else that of this body.
     """
 
     name: PersonName
     civility: str
     language: str
     why: Mapping[str, object]
+    postal: PostalAddress = NOWHERE
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The body by which they are meant; None for nobody in particular."""
+        found = self.why.get("organisation")
+        return found if isinstance(found, int) else None
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,14 @@ def meant_by(rule: Rule, person: Person) -> Role | None:
     return next((role for role in person.roles if holds(rule, role.capacity)), None)
 
 
+def why_meant(role: Role | None) -> Mapping[str, object]:
+    """The function and body by which somebody is meant, as they are written down; empty for nobody in particular."""
+    if role is None:
+        return {}
+    said = {"function": role.capacity.function, "label": dict(role.label), "body": dict(role.body)}
+    return {**said, "organisation": role.organisation_id}
+
+
 def met(rule: Rule, role: Role) -> tuple[Is, ...]:
     """The conditions of the rule that a function meets, each with those of its values that hold."""
     match rule:

@@ -23,6 +23,7 @@ from filrouge.ground.directory.body_actions import (
 from filrouge.ground.directory.contacts import contacts_for
 from filrouge.ground.directory.enums import MembershipKind
 from filrouge.ground.directory.permissions import Directory
+from filrouge.ground.directory.postal_words import address_lines
 from filrouge.ground.directory.territories import atlas_of
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
@@ -104,6 +105,7 @@ def _body_page(
         "kind": kind_word(card.kind, kind_labels(organiser, language)),
         "level": levels().get(card.level, ""),
         "territory": territory_name(card.territory_id, atlas_of(organiser.id), language),
+        "postal": address_lines(card.postal, language),
         "memberships": _memberships(card, form, language),
         "form": _new_membership(card, form, language),
         "wrong": form,

@@ -16,6 +16,7 @@ from filrouge.ground.people.queries import OrganiserCard
 from filrouge.web.desk.body_words import kind_labels, membership_labels, territory_choices
 from filrouge.web.desk.categories import levels
 from filrouge.web.desk.contact_forms import day_field
+from filrouge.web.desk.postal_forms import PostalFields, postal_initial
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -73,7 +74,7 @@ class BodyFilter(forms.Form):
         )
 
 
-class BodyForm(forms.Form):
+class BodyForm(PostalFields):
     """A body of the directory."""
 
     short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=80, required=False)
@@ -92,6 +93,7 @@ class BodyForm(forms.Form):
     def __init__(self, organiser: OrganiserCard, language: str, data: Any = None, *, card: BodyRecord | None):
         super().__init__(data, initial=_initial(card))
         self.fields = {**names_by_language(), **self.fields}
+        self.order_fields([field.name for field in (*self.other_fields, *self.postal_fields)])
         kinds = dict(kind_labels(organiser, language))
         if card is not None:
             kinds.setdefault(card.kind, card.kind)
@@ -119,6 +121,7 @@ class BodyForm(forms.Form):
             level=given["level"],
             website=given["website"],
             territory_id=given["territory"],
+            postal=self.postal(),
         )
 
 
@@ -133,6 +136,7 @@ def _initial(card: BodyRecord | None) -> dict[str, Any]:
         "level": card.level,
         "territory": card.territory_id,
         "website": card.website,
+        **postal_initial(card.postal),
     }
 
 

@@ -32,6 +32,7 @@ from filrouge.web.desk.frame import SeeOther, language_of
 from filrouge.web.desk.organiser import organiser_page
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import desk_body, desk_organiser
+from filrouge.web.shell.numbers import number_said
 
 _OFFERED = 8
 
@@ -44,8 +45,8 @@ def page(request: HttpRequest, organiser_key: str, pk: int) -> HttpResponse:
     card = desk_body(organiser, pk)
     if request.method == "POST":
         return _join(request, organiser, actor, card)
-    other = request.GET.get("other", "")
-    chosen = desk_body(organiser, int(other)) if other.isdecimal() and len(other) < 10 and int(other) != pk else None
+    other = number_said(request.GET.get("other", ""))
+    chosen = desk_body(organiser, other) if other not in (0, pk) else None
     form = OtherBodyForm(request.GET if "name" in request.GET else None)
     offered = _offered(organiser, card, form) if form.is_valid() and not chosen else []
     language = language_of(request)
@@ -77,6 +78,7 @@ def _said(organiser: OrganiserCard, card: BodyRecord, language: str) -> dict[str
     facts = [
         kind_word(card.kind, kind_labels(organiser, language)),
         territory_name(card.territory_id, atlas_of(organiser.id), language),
+        card.postal.in_one_line,
         *(membership_line(held, labels, language) for held in card.memberships),
         ngettext("%(n)s person of the directory", "%(n)s people of the directory", people) % {"n": people},
     ]
@@ -89,8 +91,7 @@ def _said(organiser: OrganiserCard, card: BodyRecord, language: str) -> dict[str
 
 def _join(request: HttpRequest, organiser: OrganiserCard, actor: Actor, card: BodyRecord) -> HttpResponse:
     """Put the two together: `keep` says which one stays."""
-    said = [request.POST.get(name, "") for name in ("other", "keep")]
-    other, keep = (int(one) if one.isdecimal() and len(one) < 10 else 0 for one in said)
+    other, keep = (number_said(request.POST.get(name, "")) for name in ("other", "keep"))
     if not other or keep not in (card.id, other) or other == card.id:
         return SeeOther(reverse("body_join", args=[organiser.key, card.id]))
     drop = other if keep == card.id else card.id

@@ -6,10 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from filrouge.core.postal import PostalAddress
 from filrouge.core.text import LANGUAGES
 from filrouge.ground.directory.bodies import BodyRecord
 from filrouge.ground.directory.body_files import WeighedBody
 from filrouge.ground.directory.file_lines import Fate
+from filrouge.ground.directory.postal_words import left_out_word
 from filrouge.ground.directory.territories import Atlas
 from filrouge.web.desk.body_words import kind_word, membership_labels, territory_name
 from filrouge.web.desk.categories import levels
@@ -41,12 +43,16 @@ class BodyLines:
             "number": draft.line,
             "title": draft.name,
             "said": [] if is_known else self._said(one),
-            "notes": [gettext("The file says nothing new.")] if is_known and not has_news else [],
+            "notes": [note for note in self._notes(one, says_nothing=is_known and not has_news) if note],
             "problems": [_problem_word(code, one) for code in one.problems],
             "changes": self._changes(one, one.same) if is_known else [],
             "choices": self._choices(one) if one.fate is Fate.LIKE else [],
             "can_skip": one.fate in (Fate.NEW, Fate.KNOWN),
         }
+
+    def _notes(self, one: WeighedBody, *, says_nothing: bool) -> list[str]:
+        nothing = gettext("The file says nothing new.") if says_nothing else ""
+        return [nothing, left_out_word(PostalAddress(**one.draft.postal))]
 
     def _said(self, one: WeighedBody) -> list[str]:
         said, held = one.said, one.membership
@@ -56,6 +62,7 @@ class BodyLines:
             levels().get(said.level, ""),
             territory_name(said.territory_id, self._atlas, self._language),
             self._value("membership", f"{held.kind.value} {held.since or '-'} {held.until or '-'}") if held else "",
+            said.postal.in_one_line,
         )
         return [fact for fact in facts if fact]
 
@@ -103,6 +110,7 @@ def _labels() -> Mapping[str, str]:
         "level": gettext("Level"),
         "website": gettext("Web page"),
         "territory_id": gettext("Territory"),
+        "postal": gettext("Postal address"),
         "membership": gettext("Membership"),
     }
 

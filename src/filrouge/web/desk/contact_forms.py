@@ -17,6 +17,7 @@ from filrouge.ground.people.queries import OrganiserCard
 from filrouge.stages.gatherings.queries import words_brought
 from filrouge.web.desk.body_words import kind_labels
 from filrouge.web.desk.contact_words import civility_word, function_labels, state_word
+from filrouge.web.desk.postal_forms import PostalFields
 
 
 def day_field(**more: Any) -> forms.DateField:
@@ -135,7 +136,7 @@ class EndForm(forms.Form):
     on = day_field(label=gettext_lazy("Last day"))
 
 
-class ContactForm(FunctionForm):
+class ContactForm(PostalFields, FunctionForm):
     """A contact; with a first function when it is new."""
 
     civility = forms.ChoiceField(label=gettext_lazy("Civility"), required=False)
@@ -215,4 +216,5 @@ class ContactForm(FunctionForm):
             informed_on=given["informed_on"],
             communities=tuple(sorted(given.get("communities", ()))),
             functions=functions,
+            postal=self.postal(),
         )

@@ -6,9 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from filrouge.core.postal import PostalAddress
 from filrouge.ground.directory.contact_files import Weighed
 from filrouge.ground.directory.contacts import ContactCard
 from filrouge.ground.directory.file_lines import Fate
+from filrouge.ground.directory.postal_files import to_take
+from filrouge.ground.directory.postal_words import left_out_word
 from filrouge.web.desk.contact_words import civility_word, contact_name, function_labels
 from filrouge.web.desk.directory_files import choices, differences
 
@@ -38,13 +41,16 @@ class ContactLines:
         return {
             "number": draft.line,
             "title": draft.name,
-            "said": [said for said in (draft.email, self._role(one), self._groups(one)) if said],
+            "said": [said for said in self._facts(one) if said],
             "notes": list(self._notes(one)),
             "problems": [_problem_word(code) for code in draft.problems],
             "changes": self._changes(one, one.same) if is_known else [],
             "choices": self._choices(one),
             "can_skip": one.fate in (Fate.NEW, Fate.KNOWN),
         }
+
+    def _facts(self, one: Weighed) -> Sequence[str]:
+        return (one.draft.email, self._role(one), self._groups(one), to_take(one.draft.postal).in_one_line)
 
     def _role(self, one: Weighed) -> str:
         function = self._functions.get(one.function, one.draft.function)
@@ -62,6 +68,8 @@ class ContactLines:
         if one.strange:
             said = gettext("No community is called: %(names)s. It is left out.")
             notes.append(said % {"names": ", ".join(one.strange)})
+        if left_out := left_out_word(PostalAddress(**one.draft.postal)):
+            notes.append(left_out)
         if one.fate is Fate.OBJECTS:
             notes.append(
                 gettext("They objected, perhaps when they were erased. Taken in, they are still not written to.")
@@ -107,6 +115,7 @@ def _labels() -> Mapping[str, str]:
         "phone": gettext("Telephone"),
         "language": gettext("Language"),
         "communities": gettext("Communities"),
+        "postal": gettext("Postal address"),
     }
 
 

@@ -1,6 +1,7 @@
 """The contacts of an organiser: the list, one of them, what changes them."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from filrouge.ground.directory.bodies import body_addresses
 from filrouge.ground.directory.body_actions import NameBorne
 from filrouge.ground.directory.contact_actions import (
     AddressTaken,
@@ -20,6 +22,7 @@ from filrouge.ground.directory.contact_actions import (
     write_contact,
 )
 from filrouge.ground.directory.contacts import ContactCard, FoundContacts, own_data_of
+from filrouge.ground.directory.postal_words import address_lines
 from filrouge.ground.mail.objectors import objectors
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.queries import OrganiserCard
@@ -43,6 +46,7 @@ from filrouge.web.desk.contact_words import (
 )
 from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of, sheet_of
 from filrouge.web.desk.organiser import organiser_page
+from filrouge.web.desk.postal_forms import postal_initial
 from filrouge.web.shell import clock
 from filrouge.web.shell.access import desk_contact, desk_organiser
 
@@ -127,6 +131,7 @@ def _contact_page(
         "civility": civility_word(card.civility),
         "communities": _communities(organiser, card, language),
         **_objection(organiser, card),
+        **_postal(card, today, language),
         "functions": functions,
         "form": form or FunctionForm(organiser, language, today),
         "is_adding": form is not None,
@@ -137,6 +142,15 @@ def _contact_page(
     return organiser_page(
         request, "desk/contact_page.html", organiser, actor, context, current="contacts", status=status
     )
+
+
+def _postal(card: ContactCard, today: date, language: str) -> dict[str, Any]:
+    """Where letters go to somebody: their own address, else that of the first body for which they do something."""
+    bodies = body_addresses([held.organisation_id for held in card.functions_on(today) if held.organisation_id])
+    named = {held.organisation_id: held.body.best(language).text for held in card.functions}
+    body = next((pk for pk in named if pk in bodies), None) if not card.postal else None
+    address = bodies[body] if body else card.postal
+    return {"postal": address_lines(address, language), "postal_of": named[body] if body else ""}
 
 
 def _communities(organiser: OrganiserCard, card: ContactCard, language: str) -> str:
@@ -174,7 +188,7 @@ def _edit(request: HttpRequest, organiser: OrganiserCard, actor: Actor, card: Co
     if card:
         initial = {name: getattr(card, name) for name in _PLAIN}
         initial |= {"given_name": card.name.given, "family_name": card.name.family}
-        initial["communities"] = sorted(card.communities)
+        initial |= {"communities": sorted(card.communities), **postal_initial(card.postal)}
     form = ContactForm(organiser, language, today, request.POST or None, initial=initial, card=card)
     if form.is_valid():
         try:

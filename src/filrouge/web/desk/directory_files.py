@@ -17,6 +17,7 @@ from filrouge.stages.registration.importing.fields import Refusal
 from filrouge.stages.registration.importing.refused import is_political, refused
 from filrouge.stages.registration.importing.sheets import MOST_BYTES, Row, Unreadable, of_width, read_table
 from filrouge.stages.registration.importing.words import refusal_in_words, unreadable_in_words
+from filrouge.web.shell.numbers import number_said
 
 SHOWN = 500
 
@@ -123,7 +124,7 @@ def differences(changes: Sequence[Difference], labels: Mapping[str, str], value:
 def decided(posted: QueryDict) -> Mapping[int, str]:
     """What was decided of lines, by number."""
     named = {name.removeprefix("line_"): value for name, value in posted.items() if name.startswith("line_")}
-    return {int(number): str(value) for number, value in named.items() if number.isdecimal() and len(number) < 9}
+    return {number_said(line): str(value) for line, value in named.items() if number_said(line)}
 
 
 def chosen_bodies(posted: QueryDict, kinds: Mapping[str, str]) -> Mapping[str, ChosenBody]:
@@ -136,8 +137,8 @@ def chosen_bodies(posted: QueryDict, kinds: Mapping[str, str]) -> Mapping[str, C
             continue
         if said == NEW:
             chosen[str(folded)] = ChosenBody(kind=kind if kind in kinds else "other")
-        elif said.isdecimal() and len(said) < 10:
-            chosen[str(folded)] = ChosenBody(body_id=int(said))
+        elif body := number_said(said):
+            chosen[str(folded)] = ChosenBody(body_id=body)
     return chosen
 
 

@@ -1,6 +1,7 @@
 """Invitations on the desk: how they stand by state and by body, the list, and inviting people."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -115,7 +116,8 @@ def invite_page(request: HttpRequest, key: str) -> HttpResponse:
     facts, actor = access.desk_gathering(request, key, Invitations.INVITE)
     found, text = _found(facts, request.POST.get("q") or request.GET.get("q") or ""), request.GET.get("q", "")
     lists = [(str(one.id), one.name) for one in lists_of(facts.id)]
-    choices = [(str(card.id), _choice(card, language_of(request))) for card in found]
+    today = days.local_day(clock.now(), facts.zone)
+    choices = [(str(card.id), _choice(card, language_of(request), on=today)) for card in found]
     form = InviteForm(lists, choices, request.POST or None)
     if form.is_valid():
         try:
@@ -153,9 +155,9 @@ def _found(facts: GatheringFacts, text: str) -> Sequence[ContactCard]:
     return [card for card in cards if card.id not in invited]
 
 
-def _choice(card: ContactCard, language: str) -> str:
-    labels, today = function_labels(language), clock.now().date()
-    functions = "; ".join(function_line(held, labels, language) for held in card.functions_on(today))
+def _choice(card: ContactCard, language: str, *, on: date) -> str:
+    labels = function_labels(language)
+    functions = "; ".join(function_line(held, labels, language) for held in card.functions_on(on))
     return " – ".join(filter(None, (contact_name(card), functions)))
 
 

@@ -20,6 +20,7 @@ from filrouge.web.desk.frame import UNPROCESSABLE, SeeOther, language_of
 from filrouge.web.desk.letter import annex_form, letter_page, signatory_form
 from filrouge.web.desk.letter_text import draft_to_write
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import number_said
 
 
 def _back(key: str, pk: int, place: str) -> SeeOther:
@@ -31,8 +32,8 @@ def _back(key: str, pk: int, place: str) -> SeeOther:
 def signatory(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Somebody signs too, or no longer."""
     facts, actor, letter = draft_to_write(request, key, pk)
-    if (dropped := request.POST.get("drop", "")).isdecimal():
-        actions.drop_signatory(facts=facts, letter_id=pk, signatory_id=int(dropped), actor=actor, now=clock.now())
+    if dropped := number_said(request.POST.get("drop", "")):
+        actions.drop_signatory(facts=facts, letter_id=pk, signatory_id=dropped, actor=actor, now=clock.now())
         return _back(key, pk, "signatories")
     form = signatory_form(letter, facts, request.POST)
     if not form.is_valid():
@@ -94,8 +95,8 @@ def approve(request: HttpRequest, key: str, pk: int, signatory_id: int) -> HttpR
 def annex(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Something travels too, or no longer."""
     facts, actor, letter = draft_to_write(request, key, pk)
-    if (dropped := request.POST.get("drop", "")).isdecimal():
-        actions.drop_annex(facts=facts, letter_id=pk, annex_id=int(dropped), actor=actor, now=clock.now())
+    if dropped := number_said(request.POST.get("drop", "")):
+        actions.drop_annex(facts=facts, letter_id=pk, annex_id=dropped, actor=actor, now=clock.now())
         return _back(key, pk, "annexes")
     form = annex_form(letter, facts, language_of(request), request.POST)
     if not form.is_valid():
@@ -121,8 +122,8 @@ def annex_file(request: HttpRequest, key: str, pk: int, annex_id: int) -> HttpRe
     facts, actor, letter = draft_to_write(request, key, pk)
     if all(one.id != annex_id for one in letter.annexes):
         raise Http404("no such annex")
-    if (dropped := request.POST.get("drop", "")).isdecimal():
-        actions.drop_file(facts=facts, letter_id=pk, file_id=int(dropped), actor=actor, now=clock.now())
+    if dropped := number_said(request.POST.get("drop", "")):
+        actions.drop_file(facts=facts, letter_id=pk, file_id=dropped, actor=actor, now=clock.now())
         return _back(key, pk, "annexes")
     form = FileForm(request.POST, request.FILES, languages=letter.languages, auto_id=f"id_file_{annex_id}_%s")
     if form.is_valid():

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from filrouge.stages.documents.annexes import made_annex
 from filrouge.stages.documents.drafts import LetterDraft
-from filrouge.stages.documents.layout.pdf import letter_pdf
+from filrouge.stages.documents.layout.formats import FORMATS, letter_file
 from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.documents.queries import annex_content, issued_pdf
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -18,7 +18,6 @@ _TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-FORMATS = tuple(_TYPES)
 
 
 def file_name(letter: LetterDraft, language: str, form: str, facts: GatheringFacts) -> str:
@@ -41,17 +40,7 @@ def file(request: HttpRequest, key: str, pk: int, language: str, form: str) -> H
 def _content(letter: LetterDraft, language: str, form: str, facts: GatheringFacts) -> bytes:
     if form == "pdf" and letter.is_issued and (stored := issued_pdf(letter.id, language)) is not None:
         return stored
-    shown = shown_facts(letter, language, facts)
-    # Here, so that the product starts without the libraries that two of the formats need.
-    if form == "docx":
-        from filrouge.stages.documents.layout.docx_letter import letter_docx
-
-        return letter_docx(shown)
-    if form == "odt":
-        from filrouge.stages.documents.layout.odt import letter_odt
-
-        return letter_odt(shown)
-    return letter_pdf(shown)
+    return letter_file(shown_facts(letter, language, facts), form)
 
 
 def download(content: bytes, form: str, name: str) -> HttpResponse:

@@ -10,25 +10,31 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filrouge.core import days
+from filrouge.core.names import PersonName
 from filrouge.ground.people.actors import Actor
 from filrouge.ground.people.permissions import may
 from filrouge.stages.documents.drafts import LetterDraft
+from filrouge.stages.documents.layout.formats import FORMATS
 from filrouge.stages.documents.words import language_word
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.sendings import rules
 from filrouge.stages.sendings.actions import printing
 from filrouge.stages.sendings.composing import reader_of
-from filrouge.stages.sendings.facts import ListFacts, SendingFacts
+from filrouge.stages.sendings.facts import ListFacts, Person, SendingFacts
 from filrouge.stages.sendings.parcels import parcel
 from filrouge.stages.sendings.permissions import Sendings
 from filrouge.stages.sendings.queries import ask, lists_of
-from filrouge.stages.sendings.queries.printed import Printed, PrintedLine, run_by_id, runs_of
+from filrouge.stages.sendings.queries.printed import Printed, PrintedLine, run_by_id, runs_of, without_address
 from filrouge.stages.sendings.queries.receipts import readers_of
 from filrouge.stages.sendings.words import own_reason_in_words
 from filrouge.web.desk.frame import SeeOther, language_of, sheet_of
 from filrouge.web.desk.frame import page as desk_page
 from filrouge.web.desk.letters import letter_title
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import number_said
+
+# Of whom the postal address is not known, this many are named.
+_SHOWN = 100
 
 
 def _issued(request: HttpRequest, key: str, pk: int, permission: str) -> tuple[GatheringFacts, Actor, LetterDraft]:
@@ -48,10 +54,12 @@ def page(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if posted:
         return _print(request, facts, actor, letter)
     have_it = readers_of(letter.id)
+    lists = [_list(one, facts, have_it) for one in lists_of(facts.id)]
     context = {
         "letter": letter,
         "letter_name": letter_title(letter, language_of(request)),
-        "lists": [_list(one, facts, have_it) for one in lists_of(facts.id)],
+        "lists": lists,
+        "has_lacking": any(one["lacking"] for one in lists),
         "may_print": may(actor, Sendings.APPROVE, organiser_id=facts.organiser_id),
         "runs": [{"run": one, "url": reverse("desk:letter_run", args=[key, pk, one.id])} for one in runs_of(letter.id)],
     }
@@ -60,17 +68,38 @@ def page(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def _list(asked: ListFacts, facts: GatheringFacts, have_it: frozenset[int]) -> dict[str, Any]:
     found = ask(asked, facts, on=days.local_day(clock.now(), facts.zone))
-    numbers = {
-        name: len(rules.for_paper(found.meant, found.left_out, have_it=have_it, all_of_them=name == "all"))
+    going = {
+        name: rules.for_paper(found.meant, found.left_out, have_it=have_it, all_of_them=name == "all")
         for name in ("unreached", "all")
     }
-    return {"list": asked, "url": reverse("desk:list", args=[facts.key, asked.id]), **numbers}
+    lacking = {name: without_address(some) for name, some in going.items()}
+    first = list(dict.fromkeys([*lacking["unreached"], *lacking["all"]]))
+    return {
+        "list": asked,
+        "url": reverse("desk:list", args=[facts.key, asked.id]),
+        **{name: len(some) for name, some in going.items()},
+        **{f"{name}_lacking": len(some) for name, some in lacking.items()},
+        "lacking": [_lacking(one, facts) for one in first[:_SHOWN]],
+        "more_lacking": max(len(first) - _SHOWN, 0),
+    }
+
+
+def _lacking(person: Person, facts: GatheringFacts) -> dict[str, str]:
+    bodies = [role.body.best(facts.language, facts.languages).text for role in person.roles]
+    return {
+        "name": _listed(person.name) or person.email,
+        "body": next(filter(None, bodies), ""),
+        "url": reverse("contact", args=[facts.organiser_key, person.id]),
+    }
+
+
+def _listed(name: PersonName) -> str:
+    return ", ".join(filter(None, (name.family, name.given)))
 
 
 def _print(request: HttpRequest, facts: GatheringFacts, actor: Actor, letter: LetterDraft) -> HttpResponse:
     back = SeeOther(reverse("desk:letter_print", args=[facts.key, letter.id]))
-    chosen = request.POST.get("list", "")
-    what: dict[str, Any] = {"letter_id": letter.id, "list_id": int(chosen) if chosen.isdecimal() else 0}
+    what: dict[str, Any] = {"letter_id": letter.id, "list_id": number_said(request.POST.get("list", ""))}
     all_of_them = request.POST.get("whom") == "all"
     try:
         run = printing.print_letters(facts=facts, **what, all_of_them=all_of_them, actor=actor, now=clock.now())
@@ -107,6 +136,7 @@ def run(request: HttpRequest, key: str, pk: int, run: int) -> HttpResponse:
         "run": found,
         "count": ngettext("%(n)s letter", "%(n)s letters", number) % {"n": number},
         "rows": [_row(line, facts, language) for line in listed["sheet"].object_list],
+        "files": {form: reverse("desk:letter_run_file", args=[key, pk, run, form]) for form in FORMATS},
         **listed,
     }
     return desk_page(request, "desk/letter_run.html", facts, actor, context, current="letters")
@@ -115,7 +145,8 @@ def run(request: HttpRequest, key: str, pk: int, run: int) -> HttpResponse:
 def _row(line: PrintedLine, facts: GatheringFacts, language: str) -> dict[str, Any]:
     reader = reader_of(line.meant, language, facts)
     return {
-        "name": ", ".join(filter(None, (line.meant.name.family, line.meant.name.given))) or "–",
+        "name": _listed(line.meant.name) or "–",
+        "postal": line.meant.postal.in_one_line,
         "url": reverse("contact", args=[facts.organiser_key, line.contact_id]),
         "what": ", ".join(filter(None, (reader.function, reader.body))),
         "language": language_word(line.language),
@@ -125,10 +156,13 @@ def _row(line: PrintedLine, facts: GatheringFacts, language: str) -> dict[str, A
 
 @login_required
 @require_safe
-def file(request: HttpRequest, key: str, pk: int, run: int) -> StreamingHttpResponse:
-    """The letters to print, what is enclosed and the list, as a ZIP that is made while it is fetched."""
+def file(request: HttpRequest, key: str, pk: int, run: int, form: str) -> StreamingHttpResponse:
+    """The letters to print or to retouch, what is enclosed and the list, as a ZIP that is made while it is fetched."""
     facts, _actor, _letter, found = _run(request, key, pk, run)
-    response = StreamingHttpResponse(parcel(found, facts, language_of(request)), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{facts.key}-letters-{run}.zip"'
+    if form not in FORMATS:
+        raise Http404("no such format")
+    pieces = parcel(found, facts, language_of(request), form)
+    response = StreamingHttpResponse(pieces, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{facts.key}-letters-{run}-{form}.zip"'
     response["Cache-Control"] = "no-store"
     return response

@@ -64,7 +64,7 @@ def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         "count": ngettext("%(n)s person is on it today", "%(n)s people are on it today", number) % {"n": number},
         "rows": [_row(one, asked, facts, vocabulary, language) for one in listed["sheet"].object_list],
         **listed,
-        "left_out": _left_out(found, language),
+        "left_out": _left_out(found, facts, language),
         "can_edit": is_editable(asked.rule),
     }
     return desk_page(request, "desk/list.html", facts, actor, context, current="lists")
@@ -88,23 +88,23 @@ def _role_line(role: Role, vocabulary: Vocabulary, language: str) -> str:
     return ", ".join(filter(None, (function, role.body.best(language).text)))
 
 
-def _left_out(found: Asked, language: str) -> Sequence[dict[str, Any]]:
+def _left_out(found: Asked, facts: GatheringFacts, language: str) -> Sequence[dict[str, Any]]:
     """Who is meant and stays out, under the reason."""
     reasons = dict.fromkeys(one.left_out for one in found.left_out if one.left_out)
     return [
         {
             "reason": left_out_in_words(reason),
-            "names": [_left_name(one, language) for one in found.left_out if one.left_out is reason],
+            "names": [_left_name(one, facts, language) for one in found.left_out if one.left_out is reason],
         }
         for reason in reasons
     ]
 
 
-def _left_name(one: Verdict, language: str) -> str:
+def _left_name(one: Verdict, facts: GatheringFacts, language: str) -> str:
     person, name = one.person, one.person.name.full or one.person.email
     if one.left_out is not LeftOut.UNREACHABLE or person.unreachable_at is None:
         return name
-    day = date_in_words(person.unreachable_at.date(), language=language, weekday=False)
+    day = date_in_words(days.local_day(person.unreachable_at, facts.zone), language=language, weekday=False)
     return f"{name} ({gettext('since %(day)s: %(why)s') % {'day': day, 'why': person.unreachable_why}})"
 
 

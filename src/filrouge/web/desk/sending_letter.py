@@ -29,6 +29,7 @@ from filrouge.web.desk.letters import letter_title
 from filrouge.web.desk.sending_forms import LetterForm
 from filrouge.web.desk.sending_words import fixed
 from filrouge.web.shell import access, clock
+from filrouge.web.shell.numbers import number_said, numbers_said
 
 
 def letter_shown(
@@ -126,9 +127,8 @@ def choose(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Say which letter travels along."""
     facts, _actor = access.desk_gathering(request, key, Sendings.WRITE)
     access.desk_sending(facts, pk)
-    asked = request.POST.get("letter", "")
+    chosen = number_said(request.POST.get("letter", "")) or None
     try:
-        chosen = int(asked) if asked.isdecimal() else None
         preparing.choose_letter(facts=facts, sending_id=pk, letter_id=chosen, now=clock.now())
     except preparing.NotIssued:
         messages.warning(request, gettext("Choose one of the letters that were issued: a draft still changes."))
@@ -160,4 +160,4 @@ def approve_anew(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def carries_of(request: HttpRequest) -> tuple[int, ...]:
     """The letters that somebody saw on the page which they approve, by id."""
-    return tuple(int(one) for one in request.POST.get("carries", "").split(",") if one.isdecimal())
+    return tuple(numbers_said(request.POST.get("carries", "").split(",")))

@@ -11,6 +11,7 @@ from filrouge.web.desk import (
     sending_correction,
     sending_hold,
     sending_letter,
+    sending_preview,
     sendings,
 )
 
@@ -36,8 +37,13 @@ of_a_gathering = [
     path(f"{_SENDINGS}<int:pk>/annexes/", sending.annex_add, name="sending_annex_add"),
     path(f"{_SENDINGS}<int:pk>/annexes/<int:annex>/", sending.annex_put, name="sending_annex_put"),
     path(f"{_SENDINGS}<int:pk>/annexes/<int:annex>/drop/", sending.annex_drop, name="sending_annex_drop"),
-    path(f"{_SENDINGS}<int:pk>/for/<int:contact>/", sending.preview, name="sending_preview"),
-    path(f"{_SENDINGS}<int:pk>/for/<int:contact>/html/", sending.preview_html, name="sending_preview_html"),
+    path(f"{_SENDINGS}<int:pk>/for/<int:contact>/", sending_preview.preview, name="sending_preview"),
+    path(f"{_SENDINGS}<int:pk>/for/<int:contact>/html/", sending_preview.preview_html, name="sending_preview_html"),
+    path(
+        f"{_SENDINGS}<int:pk>/for/<int:contact>/letter-<int:letter>.pdf",
+        sending_preview.letter,
+        name="sending_preview_letter",
+    ),
     path(f"{_SENDINGS}<int:pk>/approve/", sendings.approve, name="sending_approve"),
     path(f"{_SENDINGS}<int:pk>/act/<slug:verb>/", sendings.act, name="sending_act"),
 ]

@@ -124,7 +124,7 @@ def detail(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     letter, said = letter_shown(facts, sending, language_of(request))
     said |= hold_shown(facts, sending)
     waits = said.get("halted") or said.get("held")
-    more = _draft(facts, sending, letter) if sending.state is SendingState.DRAFT else _leaving(request, sending)
+    more = _draft(facts, sending, letter) if sending.state is SendingState.DRAFT else _leaving(request, facts, sending)
     context = {
         **said,
         **correction_shown(facts, sending, actor),
@@ -191,14 +191,14 @@ def _draft(facts: GatheringFacts, sending: SendingFacts, letter: CarriedFacts | 
     }
 
 
-def _leaving(request: HttpRequest, sending: SendingFacts) -> dict[str, Any]:
+def _leaving(request: HttpRequest, facts: GatheringFacts, sending: SendingFacts) -> dict[str, Any]:
     progress = progress_of(sending.id)
     listed = sheet_of(request, Recipients(sending.id))
     language = language_of(request)
     return {
         "progress": progress,
         "numbers": _numbers(progress),
-        "rows": [_row(line, language) for line in listed["sheet"].object_list],
+        "rows": [_row(line, facts, language) for line in listed["sheet"].object_list],
         **listed,
     }
 
@@ -215,7 +215,7 @@ def _numbers(progress: Progress) -> Sequence[dict[str, Any]]:
     return [{"label": label, "value": str(number)} for label, number in said if number]
 
 
-def _row(line: RecipientLine, language: str) -> dict[str, Any]:
+def _row(line: RecipientLine, facts: GatheringFacts, language: str) -> dict[str, Any]:
     state, tone = recipient_state_in_words(line.state), "wait"
     if line.bounced_at:
         state, tone = gettext("Came back"), "stop"
@@ -233,14 +233,15 @@ def _row(line: RecipientLine, language: str) -> dict[str, Any]:
         "body": body,
         "state": state,
         "tone": tone,
-        "problem": _problem(line, language),
+        "problem": _problem(line, facts, language),
     }
 
 
-def _problem(line: RecipientLine, language: str) -> str:
+def _problem(line: RecipientLine, facts: GatheringFacts, language: str) -> str:
     if line.unreachable_at is None:
         return line.problem
-    said = {"day": date_in_words(line.unreachable_at.date(), language=language, weekday=False), "why": line.problem}
+    day = days.local_day(line.unreachable_at, facts.zone)
+    said = {"day": date_in_words(day, language=language, weekday=False), "why": line.problem}
     return gettext("since %(day)s: %(why)s") % said
 
 

@@ -178,7 +178,11 @@ urlpatterns = [
     path("g/<slug:key>/letters/<int:pk>/readers/", letter_readers.page, name="letter_readers"),
     path("g/<slug:key>/letters/<int:pk>/print/", letter_print.page, name="letter_print"),
     path("g/<slug:key>/letters/<int:pk>/print/<int:run>/", letter_print.run, name="letter_run"),
-    path("g/<slug:key>/letters/<int:pk>/print/<int:run>/letters.zip", letter_print.file, name="letter_run_file"),
+    path(
+        "g/<slug:key>/letters/<int:pk>/print/<int:run>/letters-<slug:form>.zip",
+        letter_print.file,
+        name="letter_run_file",
+    ),
     path("g/<slug:key>/letters/<int:pk>/send/", letter_readers.send_erratum, name="letter_send"),
     path("g/<slug:key>/letters/<int:pk>/drop/", letter_acts.drop, name="letter_drop"),
     path("g/<slug:key>/letters/<int:pk>/erratum/", letters.erratum, name="letter_erratum"),

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from filrouge.core.date_words import date_in_words
+from filrouge.core.days import local_day
 from filrouge.stages.documents.composing import values_of
 from filrouge.stages.documents.drafts import LetterDraft
 from filrouge.stages.documents.layout.html_twin import letter_article
@@ -33,7 +34,7 @@ def page(request: HttpRequest, key: str, uid: UUID) -> HttpResponse:
         "article": mark_safe(article),  # noqa: S308 – the layout escapes whatever people typed
         "letter_language": language,
         "changes": _changes(letter, facts, language, reader),
-        "issued": date_in_words(letter.issued_at.date(), language=reader) if letter.issued_at else "",
+        "issued": date_in_words(local_day(letter.issued_at, facts.zone), language=reader) if letter.issued_at else "",
         "files": [
             {"label": language_word(code), "url": reverse("public:letter_file", args=[key, uid, code]), "lang": code}
             for code in letter.languages

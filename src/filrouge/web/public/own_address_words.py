@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language_info, gettext, pgettext
 
 from filrouge.core.date_words import date_in_words
+from filrouge.core.postal import PostalAddress, envelope
 from filrouge.core.text import Translated
 from filrouge.ground.people.enums import Role
 from filrouge.ground.people.words import role_in_words
@@ -60,6 +61,8 @@ def _contact(card: Mapping[str, Any], facts: GatheringFacts, language: str) -> I
         yield _row(gettext("Function"), ", ".join(filter(None, (function, body, dates))))
     if card["phone"]:
         yield _row(gettext("Telephone"), card["phone"])
+    if postal := PostalAddress(**card["postal_address"]):
+        yield _row(gettext("Postal address"), ", ".join(envelope(postal, sent_from=facts.country, language=language)))
     yield _row(gettext("Language"), str(get_language_info(card["language"])["name_local"]).capitalize())
     yield _row(gettext("Where the address comes from"), f"{card['source']}, {_date(card['source_on'], language)}")
     told = _date(card["informed_on"], language) if card["informed_on"] else gettext("not yet")

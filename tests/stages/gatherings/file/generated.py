@@ -215,6 +215,9 @@ def body(draw: st.DrawFn, key: str, territories: list[str], others: list[str]) -
             website=URLS,
             about=translated(),
             country=st.just("CH"),
+            postal_address=st.just(
+                {"street": "Rue Haute", "number": "3", "postcode": "1260", "town": "Nyon", "country": "CH"}
+            ),
             instruments=st.lists(st.sampled_from(sorted(shipped().instruments)), unique=True),
             level=st.sampled_from([level.value for level in OrganisationLevel]),
             siret=st.sampled_from(["73282932000074", "732 829 320 00074"]),

@@ -17,6 +17,7 @@ from filrouge.stages.gatherings.file.schema.directory import (
     LegalEntry,
     MembershipEntry,
     OrganiserEntry,
+    PostalAddressEntry,
     TerritoryEntry,
     VenueEntry,
 )
@@ -63,7 +64,7 @@ TABLES: list[tuple[str, list[type[Base]]]] = [
     ("Process", [ProcessEntry, PhaseEntry]),
     ("Words", [FunctionEntry]),
     ("Territories", [TerritoryEntry]),
-    ("Bodies", [BodyEntry, MembershipEntry]),
+    ("Bodies", [BodyEntry, MembershipEntry, PostalAddressEntry]),
     ("Invitation letter", [LetterBrief]),
     ("Press release", [PressReleaseBrief]),
     ("Programme", [ProgrammeBrief, SessionEntry, SpeakerEntry]),

@@ -1,8 +1,13 @@
 """The address book: people of member cities and partners, some in several functions, each with a source and a date."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from filrouge.config.demonstration.meeting import Meeting
+from filrouge.core.postal import PostalAddress
+from filrouge.ground.directory.bodies import body_records
+from filrouge.ground.directory.body_actions import write_body
+from filrouge.ground.directory.body_files import said_of
 from filrouge.ground.directory.contact_actions import ContactSaid, FunctionSaid, write_contact
 from filrouge.ground.directory.contact_file_actions import keep_file
 from filrouge.ground.directory.contact_files import drafts_of
@@ -15,6 +20,11 @@ _CITIES = (
 _PARTNERS = ("artias", "caritas-suisse", "csias", "pro-senectute", "maison-de-la-suze")
 _LIST = "Liste des villes membres, envoyée par leurs chancelleries"
 _CARD = "Carte de visite, assemblée de printemps"
+_POSTED = {
+    "vevey": PostalAddress("Case postale 41", "Rue des Exemples", "2", "1800", "Vevey", "CH"),
+    "nyon": PostalAddress("", "Place du Modèle", "5", "1260", "Nyon", "CH"),
+    "luzern": PostalAddress("", "Musterplatz", "1a", "6003", "Luzern", "CH"),
+}
 # Who arrives in a file that nobody has looked through yet.
 _FILE = (
     ("Odile", "Berthoud", "odile.berthoud@lausanne.example", "Lausanne", "cheffe de service"),
@@ -33,6 +43,7 @@ def fill_the_address_book(meeting: Meeting) -> None:
     for number, key in enumerate(_PARTNERS):
         _write(meeting, key, "director", years=3 + number, source=_CARD)
     _write_down_who_has_a_story(meeting)
+    _write_down_where_letters_go(meeting)
 
 
 def _write(meeting: Meeting, body: str, function: str, *, years: int, source: str) -> None:
@@ -123,6 +134,14 @@ def _mirjam_vogelsang(meeting: Meeting) -> ContactSaid:
         email="mirjam.vogelsang@biel-bienne.example",
         functions=(council, house),
     )
+
+
+def _write_down_where_letters_go(meeting: Meeting) -> None:
+    organiser = meeting.facts.organiser_id
+    keys = {meeting.bodies[key].id: key for key in _POSTED}
+    for pk, card in body_records(organiser_id=organiser, ids=sorted(keys)).items():
+        said = replace(said_of(card), postal=_POSTED[keys[pk]])
+        write_body(organiser_id=organiser, body_id=pk, said=said, actor=meeting.manager, now=meeting.ago(129))
 
 
 def _years_ago(meeting: Meeting, years: int) -> date:

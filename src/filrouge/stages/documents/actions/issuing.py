@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import override
 
 from filrouge.core.decisions import Decision
 from filrouge.ground.people.actors import SYSTEM, Actor
@@ -15,7 +16,8 @@ from filrouge.stages.documents.drafts import Annex, LetterDraft
 from filrouge.stages.documents.enums import LetterState
 from filrouge.stages.documents.layout.pdf import letter_pdf
 from filrouge.stages.documents.models import IssuedLetter, Letter, LetterAnnexFile, LetterSignatory
-from filrouge.stages.documents.queries import letters_of, told_before
+from filrouge.stages.documents.queries import bare_name, letters_of, told_before
+from filrouge.stages.documents.words import annex_word
 from filrouge.stages.gatherings.actions import lock_shown_together
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.queries import facts_by_id
@@ -84,10 +86,12 @@ def _freeze(row: Letter, letter: LetterDraft, facts: GatheringFacts, found: Chec
 
 def _made(annex: Annex, letter: LetterDraft, language: str, facts: GatheringFacts, now: datetime) -> LetterAnnexFile:
     content = made_annex(annex, letter, language, facts)
+    with override(language):
+        name = bare_name(annex_word(annex.kind))
     return LetterAnnexFile(
         annex_id=annex.id,
         language=language,
-        name=f"{facts.key}-{annex.kind.value}-{language}.pdf",
+        name=f"{facts.key}-{name}-{language}.pdf",
         content=content,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),

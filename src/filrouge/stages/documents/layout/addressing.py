@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 
+from filrouge.core.postal import envelope
 from filrouge.core.text import require_language
 from filrouge.stages.documents.facts import AddresseeFacts, LetterFacts, ReaderFacts
 from filrouge.stages.documents.layout.inline import escape
@@ -23,6 +25,10 @@ _GREETINGS = {
 }
 
 
+# What the window shows at the smallest size: rows, and signs in a row, were they all capitals.
+_ROWS, _SIGNS = 8, 40
+
+
 def addressed(facts: LetterFacts, reader: ReaderFacts, *, greets: bool) -> LetterFacts:
     """The letter with its reader in the window; `greets`: by name, else with the greeting that was typed for all."""
     window = AddresseeFacts(_lines(reader, facts))
@@ -33,11 +39,25 @@ def addressed(facts: LetterFacts, reader: ReaderFacts, *, greets: bool) -> Lette
 
 
 def _lines(reader: ReaderFacts, facts: LetterFacts) -> tuple[str, ...]:
-    """The body first in Switzerland, the person first in France, as on the envelopes there."""
+    """The body first in Switzerland, the person first in France, as on the envelopes there; then the address. What does
+    not bring the letter there gives way: the function, then the end of a name that is too long.
+    """
     title = _TITLES[require_language(facts.language)].get(reader.civility, "{name}")
-    person = (title.format(name=reader.name.full) if reader.name.full else "", reader.function)
-    lines = (reader.body, *person) if facts.country == "CH" else (*person, reader.body)
-    return tuple(line for line in lines if line)
+    person = title.format(name=reader.name.full) if reader.name.full else ""
+    where = envelope(reader.postal, sent_from=facts.country, language=facts.language)
+    room = _ROWS - _rows(*where)
+    function = reader.function if _rows(person, reader.function, reader.body) <= room else ""
+    body = _cut(reader.body, room - _rows(person))
+    who = (body, person, function) if facts.country == "CH" else (person, function, body)
+    return tuple(line for line in (*who, *where) if line)
+
+
+def _rows(*lines: str) -> int:
+    return sum(-(-len(line) // _SIGNS) for line in lines)
+
+
+def _cut(line: str, rows: int) -> str:
+    return line if _rows(line) <= rows else shorten(line, max(rows, 1) * _SIGNS, placeholder=" …")
 
 
 def _greeting(reader: ReaderFacts, facts: LetterFacts) -> str:

@@ -25,7 +25,7 @@ _TEMPLATES = Path(__file__).parent / "typ"
 _LETTER = "letter.typ"
 _CLOSENESSES = (0, 1, 2)
 # Lines of an address that fit into the window without pushing the text down.
-_LINES_IN_WINDOW = 6
+_LINES_IN_WINDOW = 7
 _ONE_LINE = 70
 _REMEMBERED = 10
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')

@@ -53,8 +53,8 @@ def invite(
     Whoever objects to mails, or cannot be reached, is invited without one. Raises TooLate.
     """
     facts = still_told_of(facts, now)
-    new = _create(facts, _not_yet_invited(facts, contact_ids), actor, now)
-    new = list(Invitation.objects.filter(public_id__in=new).select_related("contact").order_by("pk"))
+    made = _create(facts, _not_yet_invited(facts, contact_ids), actor, now)
+    new = list(Invitation.objects.filter(public_id__in=made).select_related("contact").order_by("pk"))
     mailed = _mail(facts, new, now) if by_mail else 0
     if new:
         data = {"people": len(new), "mailed": mailed}

@@ -43,8 +43,8 @@ def asked_in_words(asked: Asked) -> str:
         Asked.PICTURES: gettext("Whether you agree to being in pictures, if you say so"),
         Asked.ORDER: gettext("Who pays: the body, its references, whom to ask about the order"),
         Asked.CONTACT: gettext(
-            "Of people whom the organiser invites or writes to: name, address, language, functions with their body and "
-            "dates, and where the address comes from"
+            "Of people whom the organiser invites or writes to: name, addresses for mail and for letters, language, "
+            "functions with their body and dates, and where the address comes from"
         ),
         Asked.INVITATION: gettext(
             "Of an invitation: when it was sent, what was answered, who comes instead, and to whom it was passed on"

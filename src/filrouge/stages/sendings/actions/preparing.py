@@ -192,9 +192,7 @@ def approve(
 
 def recipient_row(row: Sending, meant: Verdict) -> SendingRecipient:
     """The row of somebody on the list, with the function by which they are meant."""
-    role = meant.role
-    why = {"function": role.capacity.function, "label": dict(role.label), "body": dict(role.body)} if role else {}
-    return SendingRecipient(sending=row, contact_id=meant.person.id, why=why)
+    return SendingRecipient(sending=row, contact_id=meant.person.id, why=rules.why_meant(meant.role))
 
 
 def _draft(facts: GatheringFacts, sending_id: int) -> Sending:

@@ -173,6 +173,7 @@ def persons_of(facts: GatheringFacts, cards: Sequence[ContactCard], *, on: date)
             language=card.language,
             email=card.email,
             roles=tuple(role(held, card) for held in card.functions_on(on)) or (nobody_in_particular(card),),
+            postal=card.postal,
             is_unreachable=card.unreachable_at is not None,
             unreachable_at=card.unreachable_at,
             unreachable_why=card.unreachable_why,

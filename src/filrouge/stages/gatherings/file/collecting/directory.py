@@ -1,7 +1,7 @@
 """What of the directory goes with a gathering: members, partners, what the gathering refers to, territories."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Prefetch
@@ -101,6 +101,7 @@ def _body(
                 said({"kind": held.kind, "since": held.since, "until": held.until}) for held in row.memberships.all()
             ],
             "part_of": bodies[row.part_of_id].key if row.part_of_id else None,
+            "postal_address": said(asdict(row.postal)),
             "territory": territories[row.territory_id].key if row.territory_id else None,
             "member_count": count if row.member_count is not None else None,
             "level": row.level,

@@ -8,7 +8,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siret as siret_number
 
+from filrouge.core.postal import MOST, PostalAddress
 from filrouge.ground.directory.enums import MembershipKind, OrganisationLevel, TerritoryKind
+from filrouge.ground.directory.postal_words import wrong_word
 from filrouge.ground.people.enums import LegalRegime
 from filrouge.stages.gatherings.file.schema.base import (
     AsWritten,
@@ -94,6 +96,28 @@ class MemberCount(Base):
     approximate: bool = False
 
 
+class PostalAddressEntry(Base):
+    """Where letters go to a body; street and number apart."""
+
+    extra: AsWritten = Field("", max_length=MOST["extra"], description="A post box, a building.")
+    street: AsWritten = line(MOST["street"])
+    number: AsWritten = line(MOST["number"])
+    postcode: AsWritten = line(MOST["postcode"])
+    town: AsWritten = Field(max_length=MOST["town"])
+    country: Country
+
+    @property
+    def address(self) -> PostalAddress:
+        """The same as a value."""
+        return PostalAddress(**self.model_dump())
+
+
+def _whole(entry: PostalAddressEntry) -> PostalAddressEntry:
+    if entry.address.wrong:
+        raise ValueError(wrong_word(entry.address))
+    return entry
+
+
 class BodyEntry(Base):
     """A body of the directory: a city, an association, a service."""
 
@@ -110,6 +134,9 @@ class BodyEntry(Base):
     website: Url = ""
     about: Text | None = Field(None, description="Who the body is, in a few sentences.")
     part_of: Key | None = Field(None, description="The body that it is a section or a service of.")
+    postal_address: Annotated[PostalAddressEntry, AfterValidator(_whole)] | None = Field(
+        None, description="Where letters go: unchanged when left out."
+    )
     territory: Key | None = None
     instruments: tuple[Key, ...] = Field((), description="Policy instruments that it carries, such as asv.")
     member_count: MemberCount | None = None

@@ -3,9 +3,10 @@ deleted here but memberships of a body that the file describes anew."""
 
 from typing import Any
 
+from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.core.text import Translated
 from filrouge.ground.directory.matching import search_text
-from filrouge.ground.directory.models import Membership, Organisation, Territory
+from filrouge.ground.directory.models import Membership, Organisation, Territory, postal_columns
 from filrouge.ground.people.models import LegalProfile
 from filrouge.stages.gatherings.file.schema.directory import BodyEntry, OrganiserEntry, VenueEntry
 from filrouge.stages.gatherings.file.schema.gathering import GatheringDocument
@@ -59,6 +60,7 @@ def put_bodies(
             "organiser_id": organiser_id,
             "territory_id": territories[entry.territory].pk if entry.territory else None,
             "part_of_id": found[entry.key].part_of_id if entry.key in found else None,
+            **postal_columns(_postal(entry, found.get(entry.key))),
         }
         for entry in document.bodies
     }
@@ -91,6 +93,13 @@ def _body(entry: BodyEntry) -> dict[str, Any]:
         "needs_engagement_number": entry.needs_engagement_number,
         "search_text": search_text(*entry.name.values(), entry.short_name, *entry.other_names),
     }
+
+
+def _postal(entry: BodyEntry, known: Organisation | None) -> PostalAddress:
+    """A file that says nothing of it takes no address away."""
+    if entry.postal_address:
+        return entry.postal_address.address
+    return known.postal if known else NOWHERE
 
 
 def _put_memberships(ledger: Ledger, document: GatheringDocument, organiser_id: int, ids: dict[str, int]) -> None:
