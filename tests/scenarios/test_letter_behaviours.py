@@ -259,7 +259,10 @@ def test_language_versions_carry_the_same_facts(post_office: PostOffice) -> None
 def test_the_order_of_falling_back_is_declared_on_the_heading() -> None:
     with at(BEFORE):
         found = desk()
-        open_page(found.client, f"{found.letter}heading/").fill(languages="de fr").send()
+        heading = open_page(found.client, f"{found.letter}heading/")
+        assert heading.values["further_languages"] == ["de"]
+        heading.tick("further_languages", {"fr"})
+        heading.fill(first_language="de").send()
         found.ready()
         found.issue()
         (letter,) = letters_of(facts_of("aarau-2023").id)

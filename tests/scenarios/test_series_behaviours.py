@@ -31,7 +31,7 @@ def in_series(desk: Client) -> None:
 def next_edition(desk: Client, *, leave: tuple[str, ...] = ()) -> Page:
     """The organiser makes the second edition from it, without some of what is offered; its overview."""
     form = open_page(desk, f"{HERE}/series/next/").fill(title="2e Congrès des solidarités", year="2024")
-    form._tick("taken", set(form.values["taken"]) - set(leave))
+    form.tick("taken", set(form.values["taken"]) - set(leave))
     return form.send()
 
 

@@ -111,7 +111,7 @@ class Page:
         for name, value in {**(answers or {}), **more}.items():
             self.form.fields[name] = value
         if tick is not None:
-            self._tick("parts", set(tick))
+            self.tick("parts", set(tick))
         return self
 
     def register_for(self, name: str, family: str, email: str) -> "Page":
@@ -119,7 +119,8 @@ class Page:
         self.form.inputs["for_another"].checked = True
         return self.fill({"registrant_given_name": name, "registrant_family_name": family, "registrant_email": email})
 
-    def _tick(self, name: str, wanted: set[str]) -> None:
+    def tick(self, name: str, wanted: set[str]) -> None:
+        """Tick these boxes of a name and no others."""
         boxes = {box.get("value"): box for box in self.form.xpath(f".//input[@type='checkbox'][@name='{name}']")}
         assert wanted <= set(boxes), f"{wanted - set(boxes)} cannot be ticked"
         for value, box in boxes.items():

@@ -26,7 +26,7 @@ HERE = "/desk/g/aarau-2023"
 
 
 def tick(page: Page, name: str, *wanted: str) -> Page:
-    page._tick(name, set(wanted))
+    page.tick(name, set(wanted))
     return page
 
 

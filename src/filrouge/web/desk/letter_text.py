@@ -17,6 +17,7 @@ from filrouge.stages.documents.actions.starting import profile_for
 from filrouge.stages.documents.composing import page_address
 from filrouge.stages.documents.drafts import LetterDraft, TextDraft
 from filrouge.stages.documents.forms import HeadingForm, TextForm
+from filrouge.stages.documents.forms.shared import languages_initial
 from filrouge.stages.documents.permissions import Documents
 from filrouge.stages.documents.placeholders import names_for, values_for
 from filrouge.stages.documents.words import language_word, piece_word, stated_word
@@ -148,7 +149,7 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             write_heading(
                 facts=facts,
                 letter_id=pk,
-                languages=said["languages"],
+                languages=form.languages,
                 place=form.places,
                 dated=said["dated"],
                 is_personal=said["is_personal"],
@@ -169,7 +170,8 @@ def _heading(letter: LetterDraft, language: str) -> dict[str, Any]:
     dated = vague_date_in_words(letter.dated, language=language, weekday=False) if letter.dated.is_known else ""
     places = {f"place_{code}": said for code, said in letter.place.items()}
     how = {"is_personal": letter.is_personal, "side_by_side": letter.side_by_side}
-    return {"languages": " ".join(letter.languages), "dated": dated, "seen": letter.version, **how, **places}
+    said = {**languages_initial(letter.languages), "dated": dated, "seen": letter.version}
+    return {**said, **how, **places}
 
 
 def _heading_page(

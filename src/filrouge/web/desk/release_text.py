@@ -14,6 +14,7 @@ from filrouge.core.typography import join_and
 from filrouge.ground.people.actors import Actor
 from filrouge.stages.documents.actions import FileRefused, UnknownPlaceholder
 from filrouge.stages.documents.composing import page_address
+from filrouge.stages.documents.forms.shared import languages_initial
 from filrouge.stages.documents.placeholders import PARTS, names_for, values_for
 from filrouge.stages.documents.words import language_word, refused_file_word, stated_word
 from filrouge.stages.gatherings.facts import GatheringFacts
@@ -55,7 +56,7 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             actions.write_heading(
                 facts=facts,
                 release_id=pk,
-                languages=said["languages"],
+                languages=form.languages,
                 place=form.places,
                 dated=said["dated"],
                 embargo_until=form.embargo,
@@ -73,7 +74,7 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def _heading(release: ReleaseDraft, facts: GatheringFacts) -> dict[str, Any]:
     places = {f"place_{code}": said for code, said in release.place.items()}
-    said = {"languages": " ".join(release.languages), "dated": release.dated, "seen": release.version}
+    said = {**languages_initial(release.languages), "dated": release.dated, "seen": release.version}
     return {**said, **places, **embargo_initial(release.embargo_until, facts.zone)}
 
 

@@ -1,31 +1,34 @@
 """What the forms of letters and of press releases share: languages and places, titles by language, a PDF."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from filrouge.stages.documents.actions.files import MOST_BYTES
 from filrouge.stages.documents.words import language_word, refused_file_word
 
 
 class PlacesForm(forms.Form):
-    """Languages in the order of falling back, place by language, and the version that was shown (`seen`)."""
+    """The first language and further ones, place by language, and the version that was shown (`seen`)."""
 
-    languages = forms.CharField(
-        label=gettext_lazy("Languages"),
-        max_length=20,
-        help_text=gettext_lazy(
-            "Their codes in order, for example “fr de it”. Whoever reads none of them receives the first."
-        ),
+    first_language = forms.ChoiceField(
+        label=pgettext_lazy("letter", "First language"),
+        help_text=gettext_lazy("Whoever reads none of the languages receives it in this one."),
+    )
+    further_languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Further languages"), required=False, widget=forms.CheckboxSelectMultiple
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offered: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = tuple(offered)
+        for name in ("first_language", "further_languages"):
+            named = [(language, language_word(language)) for language in self.offered]
+            cast(forms.ChoiceField, self.fields[name]).choices = named
         for language in self.offered:
             label = gettext("Place, in %(language)s") % {"language": language_word(language)}
             self.fields[f"place_{language}"] = forms.CharField(label=label, max_length=120, required=False)
@@ -40,16 +43,16 @@ class PlacesForm(forms.Form):
         """The same, as it was typed."""
         return {language: self.cleaned_data[f"place_{language}"].strip() for language in self.offered}
 
-    def clean_languages(self) -> list[str]:
-        """Each of the gathering's languages at most once."""
-        said = list(dict.fromkeys(self.cleaned_data["languages"].lower().replace(",", " ").split()))
-        wrong = [code for code in said if code not in self.offered]
-        if wrong:
-            known = {"wrong": ", ".join(wrong), "known": ", ".join(self.offered)}
-            raise forms.ValidationError(
-                gettext("Not a language of this gathering: %(wrong)s. Known: %(known)s.") % known
-            )
-        return said
+    @property
+    def languages(self) -> list[str]:
+        """The languages that were chosen, the first one first."""
+        said = self.cleaned_data
+        return list(dict.fromkeys([said["first_language"], *said["further_languages"]]))
+
+
+def languages_initial(languages: Sequence[str]) -> dict[str, object]:
+    """Languages in their order as the form shows them."""
+    return {"first_language": languages[0], "further_languages": list(languages[1:])}
 
 
 class TitledForm(forms.Form):
