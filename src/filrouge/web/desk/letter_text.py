@@ -149,7 +149,7 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             write_heading(
                 facts=facts,
                 letter_id=pk,
-                languages=form.languages,
+                languages=form.languages_in_order,
                 place=form.places,
                 dated=said["dated"],
                 is_personal=said["is_personal"],

@@ -56,7 +56,7 @@ def heading(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             actions.write_heading(
                 facts=facts,
                 release_id=pk,
-                languages=form.languages,
+                languages=form.languages_in_order,
                 place=form.places,
                 dated=said["dated"],
                 embargo_until=form.embargo,

@@ -12,21 +12,21 @@ from filrouge.stages.documents.words import language_word, refused_file_word
 
 
 class PlacesForm(forms.Form):
-    """The first language and further ones, place by language, and the version that was shown (`seen`)."""
+    """The languages and the first of them, place by language, and the version that was shown (`seen`)."""
 
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     first_language = forms.ChoiceField(
         label=pgettext_lazy("letter", "First language"),
         help_text=gettext_lazy("Whoever reads none of the languages receives it in this one."),
-    )
-    further_languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Further languages"), required=False, widget=forms.CheckboxSelectMultiple
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offered: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = tuple(offered)
-        for name in ("first_language", "further_languages"):
+        for name in ("languages", "first_language"):
             named = [(language, language_word(language)) for language in self.offered]
             cast(forms.ChoiceField, self.fields[name]).choices = named
         for language in self.offered:
@@ -44,15 +44,15 @@ class PlacesForm(forms.Form):
         return {language: self.cleaned_data[f"place_{language}"].strip() for language in self.offered}
 
     @property
-    def languages(self) -> list[str]:
-        """The languages that were chosen, the first one first."""
+    def languages_in_order(self) -> list[str]:
+        """The languages that were chosen, the first one first, ticked or not."""
         said = self.cleaned_data
-        return list(dict.fromkeys([said["first_language"], *said["further_languages"]]))
+        return list(dict.fromkeys([said["first_language"], *said["languages"]]))
 
 
 def languages_initial(languages: Sequence[str]) -> dict[str, object]:
     """Languages in their order as the form shows them."""
-    return {"first_language": languages[0], "further_languages": list(languages[1:])}
+    return {"first_language": languages[0], "languages": list(languages)}
 
 
 class TitledForm(forms.Form):
