@@ -50,7 +50,7 @@ def _poster(facts: GatheringFacts, relay: RelayFacts, language: str) -> PosterFa
     url = links.relay_address(facts.key, relay)
     title, theme = facts.title.best(language, facts.languages).text, facts.text(TextName.MAIN_THEME)
     contact = facts.contact(ContactKind.REGISTRATION)
-    until = _in_one_line(date_in_words(facts.deadline, language=language)) if facts.deadline else ""
+    until = _after_the_weekday(date_in_words(facts.deadline, language=language)) if facts.deadline else ""
     return PosterFacts(
         language=language,
         country=facts.country,
@@ -58,18 +58,22 @@ def _poster(facts: GatheringFacts, relay: RelayFacts, language: str) -> PosterFa
         title=title,
         theme=theme.best(language, facts.languages).text,
         facts=tuple(_facts(facts, language)),
-        call=gettext("Register until %(day)s") % {"day": until.replace(" ", "\u00a0")}
-        if until
-        else gettext("Register"),
+        call=gettext("Register until %(day)s") % {"day": until} if until else gettext("Register"),
         url=url,
         url_shown=url.partition("?")[0].partition("://")[2],
         code_alternative=gettext("Square code that leads to the registration form"),
-        contact=" · ".join(filter(None, (contact.email, contact.phone))) if contact else "",
+        contact=" · ".join(filter(None, (contact.email, _unbroken(contact.phone)))) if contact else "",
         spread_by=gettext("Spread by %(body)s") % {"body": relay.name.best(language, facts.languages).text},
     )
 
 
-def _in_one_line(words: str) -> str:
+def _after_the_weekday(day: str) -> str:
+    """The day in one line; with its weekday it would be wider than what is left beside the code."""
+    weekday, _, rest = day.partition(" ")
+    return f"{weekday} {_unbroken(rest)}"
+
+
+def _unbroken(words: str) -> str:
     return words.replace(" ", "\u00a0")
 
 
