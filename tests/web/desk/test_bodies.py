@@ -35,11 +35,6 @@ def facts(db: None) -> Iterator[GatheringFacts]:
         yield load()
 
 
-@pytest.fixture
-def desk(facts: GatheringFacts) -> Client:
-    return desk_of(Role.MANAGER, facts)
-
-
 def address(name: str, *more: object) -> str:
     return reverse(name, args=[ORGANISER, *more])
 

@@ -7,11 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from filrouge.ground.directory.models import Contact, ContactFunction, Organisation
-from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.sendings.models import RecipientList
 from tests.support.clock import at
-from tests.support.desk_factories import desk_of, press
+from tests.support.desk_factories import press
 from tests.support.forms import Page, open_page
 from tests.support.gatherings import AARAU, changed, fresh_facts, load
 from tests.support.quotas import NIGHT
@@ -25,11 +24,6 @@ __all__ = ["fresh_facts"]
 def facts(db: None) -> Iterator[GatheringFacts]:
     with at():
         yield load(changed(AARAU, communities=[NIGHT]))
-
-
-@pytest.fixture
-def desk(facts: GatheringFacts) -> Client:
-    return desk_of(Role.MANAGER, facts)
 
 
 def taken(desk: Client, page: Page, **said: str) -> Page:

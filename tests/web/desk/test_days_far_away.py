@@ -3,17 +3,9 @@
 import pytest
 from django.test import Client
 
-from filrouge.ground.people.enums import Role
-from filrouge.stages.gatherings.facts import GatheringFacts
-from tests.support.desk_factories import desk_of
 from tests.support.forms import open_page, visitor
 
 DESK = "/desk/g/aarau-2023/"
-
-
-@pytest.fixture
-def desk(facts: GatheringFacts) -> Client:
-    return desk_of(Role.MANAGER, facts)
 
 
 def test_a_deadline_at_the_end_of_the_calendar_can_be_mended(desk: Client) -> None:

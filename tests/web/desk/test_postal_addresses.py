@@ -1,18 +1,14 @@
 """Where letters go: typed at the desk, taken from files, joined, taken away and erased with whose they are."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from filrouge.core.postal import NOWHERE, PostalAddress
 from filrouge.ground.directory.models import Contact, Organisation
-from filrouge.ground.people.enums import Role
 from filrouge.stages.gatherings.facts import GatheringFacts
 from filrouge.stages.gatherings.file.problems import FileRefused
-from tests.support.clock import at
-from tests.support.desk_factories import desk_of, press
+from tests.support.desk_factories import press
 from tests.support.forms import Page, open_page
 from tests.support.gatherings import AARAU, changed, fresh_facts, load
 from tests.support.sendings import ROAD, contact, posted_to
@@ -22,17 +18,6 @@ from tests.web.desk.test_sendings import ORGANISER, upload
 __all__ = ["fresh_facts"]
 
 TYPED = {"postal_street": "Rue du Marché", "postal_number": "12", "postal_postcode": "1299", "postal_town": "Lindenau"}
-
-
-@pytest.fixture
-def facts(db: None) -> Iterator[GatheringFacts]:
-    with at():
-        yield load()
-
-
-@pytest.fixture
-def desk(facts: GatheringFacts) -> Client:
-    return desk_of(Role.MANAGER, facts)
 
 
 def lindenau() -> Organisation:

@@ -34,11 +34,6 @@ def facts(db: None) -> Iterator[GatheringFacts]:
         yield load()
 
 
-@pytest.fixture
-def desk(facts: GatheringFacts) -> Client:
-    return desk_of(Role.MANAGER, facts)
-
-
 def upload(client: Client, address: str, name: str, data: bytes, **more: Any) -> Page:
     """Send a file with the other fields of its form."""
     page = open_page(client, address)
